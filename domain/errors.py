@@ -1,0 +1,87 @@
+"""The error tree, sorted by what the caller should do.
+
+CitemarkError
+├── RequestError          change the request: the command, the profile or the setting
+│   ├── ProfileError      the device profile does not say what it must, or says it wrongly
+│   ├── PinpointError     the words do not name a place in a known act
+│   └── UnknownRecordError  no dossier, document, review or provision has that name
+├── UnreadableFileError   one input file could not be read; go on with the rest
+├── LawTextError          a text of law is incomplete or is not what it should be; use another
+├── CatalogueError        our own data on the law is wrong; mend the data file
+├── StoreError            the data folder cannot be used as asked
+│   └── StoreLockedError  another process holds it; end that one or wait
+└── ModelError            the configured chat model did not give a usable answer
+
+A message says what, where and the next step.
+"""
+
+from enum import StrEnum
+
+
+class CitemarkError(Exception):
+    """Root of all errors that citemark raises on purpose."""
+
+
+class RequestError(CitemarkError):
+    """The request cannot be met as it stands."""
+
+
+class ProfileError(RequestError):
+    """The device profile is missing something or holds an unknown word."""
+
+
+class PinpointError(RequestError):
+    """The words do not name a place in a known act."""
+
+
+class UnknownRecordError(RequestError):
+    """Nothing is kept under that name."""
+
+
+class FailureReason(StrEnum):
+    """Why a file could not be read; each has one sentence in the reports."""
+
+    EMPTY = "empty"
+    UNSUPPORTED = "unsupported format"
+    DAMAGED = "damaged file"
+    ENCRYPTED = "encrypted file"
+    TOO_LARGE = "too large"
+    TOO_SLOW = "took too long"
+    TOO_MUCH_MEMORY = "needed too much memory"
+    UNSAFE = "unsafe content"
+    NO_TEXT = "no readable text"
+    NOT_FOUND = "not found"
+
+
+class UnreadableFileError(CitemarkError):
+    """One file could not be read.
+
+    `name` is the name the user gave, `reason` the class of failure and `detail` one sentence
+    with the place and the next step. Nothing of the file's content is in the message.
+    """
+
+    def __init__(self, name: str, reason: FailureReason, detail: str) -> None:
+        super().__init__(f"{name}: {reason.value}: {detail}")
+        self.name = name
+        self.reason = reason
+        self.detail = detail
+
+
+class LawTextError(CitemarkError):
+    """A text of law does not hold the articles, annexes or paragraphs it must hold."""
+
+
+class CatalogueError(CitemarkError):
+    """A data file on the law is wrong: unknown condition, id, pinpoint or document type."""
+
+
+class StoreError(CitemarkError):
+    """The data folder cannot be used as asked."""
+
+
+class StoreLockedError(StoreError):
+    """Another process writes to the data folder."""
+
+
+class ModelError(CitemarkError):
+    """The chat model did not give a usable answer."""

@@ -1,0 +1,217 @@
+"""What a review says: verdicts with reasons and citations, and what was not checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.device import Applicability, DeviceProfile
+from domain.document import Document, ReadFailure, Span
+from domain.pinpoint import Pinpoint
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCitation:
+    """A place in a document, without words: the quote is read back from the source."""
+
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionCitation:
+    """A place in a version of an act. `span` is in the provision's own text; None: all of it."""
+
+    pinpoint: Pinpoint
+    version: str
+    span: Span | None = None
+
+
+Citation = DocumentCitation | ProvisionCitation
+
+
+class Assertion(StrEnum):
+    """What a sentence does with the matter it speaks of; only `asserted` is evidence."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    PLACEHOLDER = "placeholder"
+    ADVICE = "template advice"
+    LAW_QUOTE = "quotation of the law"
+    HEADING = "heading"
+    MENTION = "mention only"
+    HIDDEN = "hidden or deleted text"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A cited sentence and its standing towards one criterion."""
+
+    citation: DocumentCitation
+    assertion: Assertion
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """Whether one criterion is met; `met` is None where it could not be judged.
+
+    Only evidence that is asserted can make `met` true.
+    """
+
+    criterion: str
+    met: bool | None
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a criterion that is met by nothing."""
+        if self.met and not any(e.assertion is Assertion.ASSERTED for e in self.evidence):
+            raise ValueError(f"criterion met without an asserting sentence: {self.criterion}")
+
+
+class Verdict(StrEnum):
+    """The state of an obligation in the documents. Never "compliant": a person decides."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    GAP = "gap"
+    CONFLICT = "conflict"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched for an obligation: whole documents, by id, and passages in all.
+
+    `nearest` are the places that came closest, best first.
+    """
+
+    documents: tuple[str, ...]
+    passages: int
+    nearest: tuple[DocumentCitation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one obligation.
+
+    `covered`, `partial` and `conflict` need a citation; `gap` needs what was searched.
+    `assessor` names who or what judged, with its version.
+    """
+
+    obligation: str
+    verdict: Verdict
+    reason: str
+    criteria: tuple[CriterionResult, ...] = ()
+    searched: Searched | None = None
+    assessor: str = ""
+    conflicting: tuple[DocumentCitation, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a verdict that nothing supports."""
+        needs_citation = {Verdict.COVERED, Verdict.PARTIAL, Verdict.CONFLICT}
+        if self.verdict in needs_citation and not self.citations:
+            raise ValueError(f"{self.obligation}: {self.verdict.value} without a citation")
+        if self.verdict is Verdict.GAP and (self.searched is None or not self.searched.passages):
+            raise ValueError(f"{self.obligation}: gap without what was searched")
+
+    @property
+    def citations(self) -> tuple[DocumentCitation, ...]:
+        """All cited places, each once, in order of use."""
+        cited = [e.citation for result in self.criteria for e in result.evidence]
+        return tuple(dict.fromkeys([*cited, *self.conflicting]))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One fact that two places of the dossier state differently.
+
+    `subject` names the fact ("sensitivity on the test set"); `values` are the readings, each
+    with its place.
+    """
+
+    subject: str
+    values: tuple[tuple[str, DocumentCitation], ...]
+    obligations: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a conflict of one."""
+        if len({value for value, _ in self.values}) < 2:  # noqa: PLR2004 - two sides make a conflict
+            raise ValueError(f"{self.subject}: a conflict needs two different readings")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was read, searched and checked, instead of a score.
+
+    `not_evidence` counts sentences that named the matter and were not taken as evidence, by
+    their standing. `questions` are the unknown facts that keep rows open, with the number of
+    rows each decides.
+    """
+
+    documents_read: int
+    documents_failed: int
+    pages_read: int
+    pages_unreadable: int
+    passages: int
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    not_evidence: Mapping[str, int] = field(default_factory=dict)
+    questions: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that the result depends on: same manifest, same bytes. No clock in it."""
+
+    citemark: str
+    catalogue: str
+    assessor: str
+    splitter: str
+    embedding: str
+    profile: str
+    law: tuple[str, ...]
+    documents: tuple[str, ...]
+    made_for: date
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review of a set of documents for one device."""
+
+    profile: DeviceProfile
+    documents: tuple[Document, ...]
+    failures: tuple[ReadFailure, ...]
+    document_types: Mapping[str, str]
+    applicability: Mapping[str, Applicability]
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+    ledger: Ledger
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer with the places that carry it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question; sibling of `Finding`.
+
+    `retrieved` are pinpoints and passage ids, best first. An answer that abstains has no
+    statements and says why in `reason`.
+    """
+
+    question: str
+    statements: tuple[Statement, ...]
+    abstained: bool
+    reason: str
+    retrieved: tuple[str, ...] = ()

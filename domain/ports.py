@@ -1,0 +1,52 @@
+"""The seams: what a room needs from another, as protocols.
+
+Vectors cross no seam as numbers of a library: they are little-endian 32-bit floats in bytes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Progress = Callable[[int, int, str], None]
+"""Called with (steps done, steps in all, what is being done)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search: the id of what was found and its score, higher is better."""
+
+    id: str
+    score: float
+
+
+class VectorCache(Protocol):
+    """Keeps the vector of each text once, keyed by model and text hash."""
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The vectors that are kept, by key; keys that are not kept are left out."""
+        ...
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep these vectors."""
+        ...
+
+
+class SearchIndex(Protocol):
+    """A set of texts that can be searched."""
+
+    def search(self, query: str, top: int) -> Sequence[Hit]:
+        """The best `top` texts for the query, best first."""
+        ...
+
+
+class ChatModel(Protocol):
+    """A chat model behind a wire. Implementations map every failure to `ModelError`."""
+
+    @property
+    def name(self) -> str:
+        """Provider and model, as `provider:model`."""
+        ...
+
+    def complete(self, system: str, prompt: str) -> str:
+        """The model's answer to the prompt, as text."""
+        ...

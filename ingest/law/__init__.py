@@ -1,0 +1,1 @@
+"""ingest.law: see ARCHITECTURE.md."""

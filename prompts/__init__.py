@@ -1,0 +1,1 @@
+"""prompts: see ARCHITECTURE.md."""

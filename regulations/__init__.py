@@ -1,0 +1,1 @@
+"""regulations: see ARCHITECTURE.md."""
