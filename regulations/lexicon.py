@@ -23,7 +23,8 @@ PATTERNS: Mapping[str, str] = {
     "duration": r"\b(?:\d+|one|two|three|five|six|ten|twelve|fifteen)[\s-]*(?:calendar |working )?"
     r"(?:year|month|week|day|hour|minute|second)s?\b",
     "date": r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./ ](?:\d{1,2}|[A-Z][a-z]{2,8})[./ ]\d{4}\b",
-    "standard": r"\b(?:EN |DIN |IEC |ISO |IEEE |AAMI |ANSI )+(?:/?[A-Z]{2,4} )*\d{3,5}|\bISO/IEC \d+",
+    "standard": r"\b(?:EN |DIN |IEC |ISO |IEEE |AAMI |ANSI )+(?:/?[A-Z]{2,4} )*\d{3,5}"
+    r"|\bISO/IEC \d+",
     "document-id": r"\b[A-Z]{2,6}-[A-Z0-9]*\d[\w.-]*",
     "version": r"\b(?:version|release|revision|rev\.|v)\s?\d",
 }
@@ -71,12 +72,12 @@ def _term_pattern(term: str) -> str:
     if term.startswith("@"):
         return PATTERNS[term[1:]]
     words = [_word_pattern(word) for word in re.split(r"[\s-]+", term.strip()) if word]
-    return rf"(?i:(?<!\w){r'[\s-]+'.join(words)})"
+    return "(?i:(?<!\\w)" + r"[\s-]+".join(words) + ")"
 
 
 def _word_pattern(word: str) -> str:
     if word.endswith("*"):
-        return re.escape(word[:-1]) + r"[\w'’]*"
+        return re.escape(word[:-1]) + r"[\w']*"
     return re.escape(word) + r"(?:s|es)?(?!\w)"
 
 
