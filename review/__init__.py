@@ -1,1 +1,1 @@
-"""review: see ARCHITECTURE.md."""
+"""The use cases: map, assess, answer, compare; verification; exports; settings and assembly."""

@@ -1,0 +1,181 @@
+"""What a sentence does with a matter: assert it, deny it, promise it, or only name it.
+
+The judgement is about the matter, not the sentence: "The risk file is complete, but automation
+bias is not described" asserts the first and denies the second. So a sentence is judged clause by
+clause, with the places where the terms of the criterion stand.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.document import Block, BlockKind, Sentence, Span
+from domain.finding import Assertion
+from review import assertion_patterns as patterns
+
+ASSERTION_VERSION = "assertion-1"
+
+_BY_KIND = {
+    BlockKind.HEADING: Assertion.HEADING,
+    BlockKind.CONTENTS: Assertion.HEADING,
+    BlockKind.RUNNING: Assertion.HEADING,
+    BlockKind.TABLE_HEADER: Assertion.HEADING,
+    BlockKind.ADVICE: Assertion.ADVICE,
+    BlockKind.COMMENT: Assertion.HIDDEN,
+    BlockKind.DELETED: Assertion.HIDDEN,
+    BlockKind.HIDDEN: Assertion.HIDDEN,
+    BlockKind.CODE: Assertion.MENTION,
+}
+_FRAGMENT_WORDS = 4
+_STATE_HEADER = re.compile(
+    r"status|available|implemented|described|evidence|met|fulfil|complete|done|verified|result|"
+    r"exist|covered|answer|applicable|compliance|conform|state|in place|open|yes",
+    re.IGNORECASE,
+)
+_NO_CELL = re.compile(
+    r"\W*(?:no|none|n/?a|not applicable|not available|not done|not described|not met|missing|open|"
+    r"fail(?:ed)?|not performed|not tested|not implemented|-+|\u2013|\u2014|\u2610.*|\[ \].*)\W*",
+    re.IGNORECASE,
+)
+_PLANNED_CELL = re.compile(
+    r"\W*(?:planned|in progress|ongoing|pending|scheduled|draft|to do|in preparation|"
+    r"under development|not started|partly|future)\b.{0,40}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence stands to a matter, with a short reason where it is not asserted."""
+
+    assertion: Assertion
+    note: str = ""
+
+
+def read_assertion(
+    sentence: Sentence, matter: Sequence[Sequence[Span]] = (), *, is_plan: bool = False
+) -> Reading:
+    """Judge the sentence towards a matter.
+
+    Args:
+        sentence: the sentence, table row or list item.
+        matter: for each group of terms of the criterion that stands in the sentence, where (spans
+            in `sentence.text`); empty when the whole sentence is the matter.
+        is_plan: the document is a plan or a procedure, whose passive future ("complaints will be
+            reviewed monthly") is a rule in force and not a promise.
+    """
+    if (kind := _BY_KIND.get(sentence.block.kind)) is not None:
+        return Reading(kind, f"stands in a {sentence.block.kind.value}")
+    if (whole := _read_whole(sentence)) is not None:
+        return whole
+    if sentence.block.kind is BlockKind.TABLE_ROW:
+        return _read_row(sentence, matter, is_plan=is_plan)
+    return _read_clauses(sentence.text, matter, is_plan=is_plan)
+
+
+def _read_whole(sentence: Sentence) -> Reading | None:
+    text = sentence.text
+    if match := patterns.PLACEHOLDER.search(text):
+        return Reading(Assertion.PLACEHOLDER, f"holds a blank: {match.group(0)[:40]}")
+    if patterns.ADVICE.search(text):
+        return Reading(Assertion.ADVICE, "tells an author what to write")
+    if patterns.LAW.search(text):
+        return Reading(Assertion.LAW_QUOTE, "repeats a requirement")
+    return _read_mention(sentence)
+
+
+def _read_mention(sentence: Sentence) -> Reading | None:
+    """A sentence that points elsewhere or only names the matter."""
+    text, kind = sentence.text, sentence.block.kind
+    if patterns.POINTER.search(text) and kind is not BlockKind.TABLE_ROW:
+        return Reading(Assertion.MENTION, "only points elsewhere")
+    states = patterns.VERB.search(text) or patterns.LABELLED.search(text)
+    if kind is BlockKind.PARAGRAPH and not states:
+        return Reading(Assertion.MENTION, "names the matter without a statement")
+    if len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text):
+        return Reading(Assertion.MENTION, "names the matter without a statement")
+    return None
+
+
+def _read_row(sentence: Sentence, matter: Sequence[Sequence[Span]], *, is_plan: bool) -> Reading:
+    for header, cell in _cells(sentence):
+        stated = not header or len(sentence.block.cells) <= 2 or _STATE_HEADER.search(header)  # noqa: PLR2004 - a question and its answer
+        if stated and cell.strip() and _NO_CELL.fullmatch(cell):
+            return Reading(Assertion.DENIED, f"the row says {cell.strip()[:30]!r}")
+        if stated and _PLANNED_CELL.fullmatch(cell):
+            return Reading(Assertion.PLANNED, f"the row says {cell.strip()[:40]!r}")
+    return _read_clauses(sentence.text, matter, is_plan=is_plan)
+
+
+def _cells(sentence: Sentence) -> list[tuple[str, str]]:
+    block: Block = sentence.block
+    start = sentence.span.start
+    texts = [
+        sentence.text[c.start - start : c.end - start] for c in block.cells if c.start >= start
+    ]
+    headers = [*block.headers, *[""] * len(texts)]
+    return list(zip(headers, texts, strict=False))
+
+
+def _read_clauses(text: str, matter: Sequence[Sequence[Span]], *, is_plan: bool) -> Reading:
+    """The standing of the clause that speaks of the matter; an asserting clause wins.
+
+    A clause speaks of the matter when it holds a term of more than half of the groups that stand
+    in the sentence; where none does, the whole sentence is one clause.
+    """
+    clauses = [c for c in _clauses(text) if _speaks_of(c, matter)] or [Span(0, len(text))]
+    readings = [_read_clause(text, clause, matter, is_plan=is_plan) for clause in clauses]
+    asserting = [r for r in readings if r.assertion is Assertion.ASSERTED]
+    return (asserting or readings)[0]
+
+
+def _clauses(text: str) -> list[Span]:
+    cuts = [match.start() for match in patterns.CLAUSE.finditer(text)]
+    bounds = [0, *cuts, len(text)]
+    return [Span(a, b) for a, b in pairwise(bounds) if b > a]
+
+
+def _speaks_of(clause: Span, matter: Sequence[Sequence[Span]]) -> bool:
+    if not matter:
+        return True
+    held = sum(any(clause.holds(span) for span in group) for group in matter)
+    return held * 2 > len(matter)
+
+
+def _read_clause(
+    text: str, clause: Span, matter: Sequence[Sequence[Span]], *, is_plan: bool
+) -> Reading:
+    words = clause.of(text)
+    if (denial := _denial(text, clause, matter)) is not None:
+        return Reading(Assertion.DENIED, f"denies it: {denial}")
+    if match := patterns.PLANNED.search(words):
+        return Reading(Assertion.PLANNED, f"an intention: {match.group(0).strip()}")
+    if not is_plan and (match := patterns.FUTURE.search(words)):
+        return Reading(Assertion.PLANNED, f"an intention: {match.group(0)}")
+    if match := patterns.SHOULD_BE.search(words):
+        return Reading(Assertion.ADVICE, f"advice: {match.group(0)}")
+    if match := patterns.CONDITIONAL.search(words):
+        return Reading(Assertion.CONDITIONAL, f"leaves it open: {match.group(0)}")
+    return Reading(Assertion.ASSERTED)
+
+
+def _denial(text: str, clause: Span, matter: Sequence[Sequence[Span]]) -> str | None:
+    words = clause.of(text)
+    if patterns.OBSERVED_ABSENCE.search(words):
+        return None
+    if (match := patterns.DENIED.search(words)) and not _harmless(words, match.span()):
+        return match.group(0).strip()[:60]
+    for span in (span for group in matter for span in group if clause.holds(span)):
+        before = text[clause.start : span.start]
+        match = patterns.NEGATOR.search(before)
+        if match and not _harmless(words, match.span()):
+            return f"{match.group(0).strip()} {span.of(text)}"[:60]
+    return None
+
+
+def _harmless(words: str, place: tuple[int, int]) -> bool:
+    return any(
+        match.start() < place[1] and place[0] < match.end()
+        for match in patterns.HARMLESS_NEGATION.finditer(words)
+    )
