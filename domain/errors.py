@@ -9,7 +9,9 @@ CitemarkError
 ├── LawTextError          a text of law is incomplete or is not what it should be; use another
 ├── CatalogueError        our own data on the law is wrong; mend the data file
 ├── StoreError            the data folder cannot be used as asked
-│   └── StoreLockedError  another process holds it; end that one or wait
+│   ├── StoreLockedError  another process holds it; end that one or wait
+│   └── IndexDamagedError  the search index is broken; delete its folder, it is built again
+├── InstallationError     a packaged part is missing or altered; install it again
 └── ModelError            the configured chat model did not give a usable answer
 
 A message says what, where and the next step.
@@ -81,6 +83,14 @@ class StoreError(CitemarkError):
 
 class StoreLockedError(StoreError):
     """Another process writes to the data folder."""
+
+
+class IndexDamagedError(StoreError):
+    """The search index is broken or of another kind; it can be built again from the store."""
+
+
+class InstallationError(CitemarkError):
+    """A packaged part, such as the embedding model, is missing or is not the pinned one."""
 
 
 class ModelError(CitemarkError):
