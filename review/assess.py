@@ -1,0 +1,155 @@
+"""The assessor that needs no model: criteria to evidence, evidence to a verdict."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.finding import (
+    Assertion,
+    CriterionResult,
+    DocumentCitation,
+    Evidence,
+    Finding,
+    Searched,
+    Verdict,
+)
+from domain.law import Criterion, Obligation
+from regulations.lexicon import Lexicon
+from review.assertion import ASSERTION_VERSION
+from review.corpus import Corpus
+from review.evidence import Affinity, Candidate, EvidenceFinder
+
+ASSESSOR = f"citemark rules ({ASSERTION_VERSION})"
+
+_CITED = 3
+_NEAREST = 5
+_DECLINED = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Assertion.CONDITIONAL)
+
+
+class RuleAssessor:
+    """Judges obligations over one corpus."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
+        self._corpus = corpus
+        self._affinity = affinity
+        self._finder = EvidenceFinder(corpus, lexicon, affinity)
+
+    def assess(self, obligation: Obligation) -> Finding:
+        """The finding on one obligation; the whole corpus is searched for each criterion."""
+        results = tuple(self._judge(criterion, obligation) for criterion in obligation.criteria)
+        verdict, reason = self._conclude(obligation, results)
+        return Finding(
+            obligation.id, verdict, reason, results, self._searched(obligation), ASSESSOR
+        )
+
+    def _judge(self, criterion: Criterion, obligation: Obligation) -> CriterionResult:
+        if not criterion.groups:
+            return CriterionResult(
+                criterion.text, None, (), "left to a person: no rule can judge it"
+            )
+        candidates = self._finder.find(criterion, obligation)
+        counting = [c for c in candidates if c.counts]
+        if counting:
+            denied = [c for c in candidates if c.reading.assertion is Assertion.DENIED]
+            shown = [*counting[:_CITED], *denied[:1]]
+            reason = "a place denies it" if denied else ""
+            return CriterionResult(
+                criterion.text, met=True, evidence=_evidence(shown), reason=reason
+            )
+        shown = _most_telling(candidates)
+        return CriterionResult(
+            criterion.text, met=False, evidence=_evidence(shown), reason=_why_not(shown)
+        )
+
+    def _conclude(
+        self, obligation: Obligation, results: Sequence[CriterionResult]
+    ) -> tuple[Verdict, str]:
+        met = sum(r.met is True for r in results)
+        unmet = [r for r in results if r.met is False]
+        open_ = sum(r.met is None for r in results)
+        if met and not unmet and not open_:
+            return self._covered(results)
+        if met:
+            return Verdict.PARTIAL, _partial_reason(met, unmet, open_)
+        if not unmet:
+            return Verdict.UNDETERMINED, "a person has to judge this: no rule can"
+        if unread := self._unread_that_matters(obligation):
+            return Verdict.UNDETERMINED, (
+                f"nothing found, but not everything could be read: {_listed(unread)}"
+            )
+        if not self._corpus.passages:
+            return Verdict.UNDETERMINED, "no document was read"
+        return Verdict.GAP, _gap_reason(unmet, len(self._corpus.documents))
+
+    @staticmethod
+    def _covered(results: Sequence[CriterionResult]) -> tuple[Verdict, str]:
+        if denied := [r for r in results if r.reason]:
+            return (
+                Verdict.PARTIAL,
+                f"stated in one place and denied in another: {denied[0].criterion}",
+            )
+        return Verdict.COVERED, "every criterion is met by a sentence that asserts it"
+
+    def _unread_that_matters(self, obligation: Obligation) -> tuple[str, ...]:
+        """Unread files and pages that could hold the answer.
+
+        A gap stands over unread pages only where the kind of document in which the answer is
+        expected is at hand and wholly read; otherwise the answer may stand on an unread page.
+        """
+        if not self._corpus.unread:
+            return ()
+        expected = [
+            document
+            for document in self._corpus.documents
+            if self._corpus.types.get(document.id) in obligation.evidence
+        ]
+        if expected and not any(document.unreadable_pages for document in expected):
+            return ()
+        return self._corpus.unread
+
+    def _searched(self, obligation: Obligation) -> Searched:
+        nearest = tuple(
+            DocumentCitation(passage.document, passage.span)
+            for number in self._affinity.nearest(obligation.id, _NEAREST)
+            for passage in [self._corpus.passages[number]]
+        )
+        documents = tuple(document.id for document in self._corpus.documents)
+        return Searched(documents, len(self._corpus.passages), nearest)
+
+
+def _evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    return tuple(candidate.evidence for candidate in candidates)
+
+
+def _most_telling(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What best explains why the criterion is not met: denials and promises before mentions."""
+    telling = [c for c in candidates if c.reading.assertion in _DECLINED]
+    return [*telling, *(c for c in candidates if c not in telling)][:_CITED]
+
+
+def _why_not(shown: Sequence[Candidate]) -> str:
+    if not shown:
+        return "nothing in the documents speaks to it"
+    kinds = Counter(c.evidence.assertion.value for c in shown)
+    return "found only as " + ", ".join(kinds)
+
+
+def _partial_reason(met: int, unmet: Sequence[CriterionResult], open_: int) -> str:
+    missing = "; ".join(f"{r.criterion} ({r.reason})" for r in unmet)
+    parts = [f"{met} of {met + len(unmet) + open_} criteria met"]
+    if missing:
+        parts.append(f"missing: {missing}")
+    if open_:
+        parts.append(f"{open_} left to a person")
+    return ". ".join(parts)
+
+
+def _gap_reason(unmet: Sequence[CriterionResult], documents: int) -> str:
+    said = [r for r in unmet if r.evidence]
+    if not said:
+        return f"nothing in the {documents} documents searched speaks to it"
+    return f"not asserted anywhere: {'; '.join(dict.fromkeys(r.reason for r in said))}"
+
+
+def _listed(names: Sequence[str], most: int = 3) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -1,0 +1,152 @@
+"""The documents under review, cut into passages and sentences and ready to be searched."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import ingest
+from domain.document import Block, BlockKind, Document, Passage, ReadFailure, Sentence, Span
+from regulations.lexicon import Lexicon
+from review.terms import TermIndex
+
+_PRONOUN_STARTS = ("it ", "they ", "this ", "these ", "he ", "she ", "both ", "each of ", "such ")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A set of documents as one searchable whole.
+
+    `types` maps a document's id to the code of its type, None where it was not recognised.
+    `failures` are files that could not be read: their content is unknown, not absent.
+    """
+
+    documents: tuple[Document, ...]
+    types: Mapping[str, str | None]
+    failures: tuple[ReadFailure, ...] = ()
+    _by_id: dict[str, Document] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the documents by id."""
+        self._by_id.update({document.id: document for document in self.documents})
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id."""
+        return self._by_id[document_id]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, document by document."""
+        return tuple(passage for document in self.documents for passage in ingest.split(document))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, document by document."""
+        return tuple(s for document in self.documents for s in ingest.sentences(document))
+
+    @cached_property
+    def passage_numbers(self) -> tuple[int, ...]:
+        """For each sentence, the number of the passage that holds its first character."""
+        numbers: list[int] = []
+        position = 0
+        for sentence in self.sentences:
+            while not self._holds(self.passages[position], sentence):
+                position += 1
+            numbers.append(position)
+        return tuple(numbers)
+
+    @staticmethod
+    def _holds(passage: Passage, sentence: Sentence) -> bool:
+        same = passage.document == sentence.document
+        return same and passage.span.start <= sentence.span.start < passage.span.end
+
+    @cached_property
+    def close_contexts(self) -> tuple[str, ...]:
+        """For each sentence, the words that belong to its statement but stand outside it.
+
+        Table headers, the sentence that opens its list, and the sentence before it in the same
+        block when it begins with a pronoun.
+        """
+        contexts: list[str] = []
+        previous: Sentence | None = None
+        for sentence in self.sentences:
+            contexts.append(self._close_context(sentence, previous))
+            previous = sentence
+        return tuple(contexts)
+
+    def _close_context(self, sentence: Sentence, previous: Sentence | None) -> str:
+        block = sentence.block
+        parts = list(block.headers)
+        if block.lead_in is not None:
+            parts.append(block.lead_in.of(self.document(sentence.document).text))
+        if previous is not None and _continues(previous, sentence):
+            parts.append(previous.text)
+        return " \n".join(parts)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """For each sentence, the headings above it and the document's title."""
+        return tuple(
+            " \n".join((*sentence.block.section, self.document(sentence.document).title))
+            for sentence in self.sentences
+        )
+
+    def terms(self, lexicon: Lexicon) -> "CorpusTerms":
+        """The three texts of each sentence, indexed for the terms of a lexicon."""
+        own = TermIndex([sentence.text for sentence in self.sentences], lexicon)
+        return CorpusTerms(
+            own, _Shared.of(self.close_contexts, lexicon), _Shared.of(self.headings, lexicon)
+        )
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of files, and pages of files, whose words are not known."""
+        pages = [
+            f"{document.name}, page {number}"
+            for document in self.documents
+            for number in document.unreadable_pages
+        ]
+        return (*(failure.name for failure in self.failures), *pages)
+
+
+def _continues(previous: Sentence, sentence: Sentence) -> bool:
+    same_block = previous.block.span == sentence.block.span
+    same_document = previous.document == sentence.document
+    return same_block and same_document and sentence.text.lower().startswith(_PRONOUN_STARTS)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """A term index over texts of which many are the same."""
+
+    index: TermIndex
+    numbers: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], lexicon: Lexicon) -> "_Shared":
+        where: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            where.setdefault(text, []).append(number)
+        numbers = {i: tuple(places) for i, places in enumerate(where.values())}
+        return cls(TermIndex(list(where), lexicon), numbers)
+
+    def find_any(self, terms: Sequence[str]) -> set[int]:
+        found = self.index.find_any(terms)
+        return {number for shared in found for number in self.numbers[shared]}
+
+
+@dataclass(frozen=True)
+class CorpusTerms:
+    """Where terms stand: in sentences' own words, in their close context, in their headings."""
+
+    own: TermIndex
+    close: _Shared
+    headings: _Shared
+
+    def group(self, terms: Sequence[str]) -> tuple[dict[int, tuple[Span, ...]], set[int], set[int]]:
+        """Spans in own words by sentence, and sentences whose context or headings hold a term."""
+        return self.own.find_any(terms), self.close.find_any(terms), self.headings.find_any(terms)
+
+
+def is_running(block: Block) -> bool:
+    """Whether a block is page furniture, which is never searched for evidence."""
+    return block.kind in {BlockKind.RUNNING, BlockKind.CONTENTS}

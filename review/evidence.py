@@ -1,0 +1,121 @@
+"""Which sentences speak to a criterion, and which of them count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.document import BlockKind, Sentence, Span
+from domain.finding import Assertion, DocumentCitation, Evidence
+from domain.law import Criterion, Obligation
+from regulations.lexicon import Lexicon
+from review.assertion import Reading, read_assertion
+from review.corpus import Corpus, CorpusTerms, is_running
+
+_INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
+_PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "VIG", "CPSP", "DGP"}
+"""Types of documents that lay down what is done: their passive future is a rule in force."""
+
+_OWN_CONTENT = {"IFU", "LBL", "DOC", "SSCP", "SSP", "IMC"}
+"""Types of documents that must themselves say what an obligation asks them to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that speaks to a criterion. `rank` orders candidates, higher first."""
+
+    number: int
+    sentence: Sentence
+    reading: Reading
+    at_home: bool
+    rank: float
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is evidence: it asserts, in a document where the answer belongs."""
+        return self.reading.assertion is Assertion.ASSERTED and self.at_home
+
+    @property
+    def evidence(self) -> Evidence:
+        """The candidate as it goes into a finding."""
+        return Evidence(
+            DocumentCitation(self.sentence.document, self.sentence.span),
+            self.reading.assertion if self.at_home else Assertion.MENTION,
+            self.reading.note or ("" if self.at_home else "stands in another document"),
+        )
+
+
+class EvidenceFinder:
+    """Searches the whole corpus for the sentences that speak to a criterion."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: "Affinity") -> None:
+        self._corpus = corpus
+        self._terms: CorpusTerms = corpus.terms(lexicon)
+        self._affinity = affinity
+
+    def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
+        """All candidates for the criterion, best first: those that count, then by rank."""
+        groups = [self._terms.group(group) for group in criterion.groups]
+        if not groups:
+            return ()
+        candidates = [
+            self._candidate(number, groups, obligation) for number in self._matching(groups)
+        ]
+        kept = [c for c in candidates if not is_running(c.sentence.block)]
+        return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    def _matching(self, groups: Sequence["_Group"]) -> list[int]:
+        reached = [set(own) | close | headings for own, close, headings in groups]
+        numbers = set.intersection(*reached)
+        return sorted(n for n in numbers if self._enough_of_its_own(n, groups))
+
+    def _enough_of_its_own(self, number: int, groups: Sequence["_Group"]) -> bool:
+        """Whether the sentence says enough itself.
+
+        The first group, the matter of the criterion, may come from a table's header or a list's
+        lead-in, which are part of the statement. Of three or more groups, one may come from a
+        heading. Everything else stands in the sentence.
+        """
+        own = sum(number in found for found, _, _ in groups)
+        integral = self._corpus.sentences[number].block.kind in _INTEGRAL
+        near = sum(number in found or number in close for found, close, _ in groups)
+        allowed = 1 if len(groups) > 2 else 0  # noqa: PLR2004 - see above
+        return own >= 1 and (near if integral else max(own, near - 1)) >= len(groups) - allowed
+
+    def _candidate(
+        self, number: int, groups: Sequence["_Group"], obligation: Obligation
+    ) -> Candidate:
+        sentence = self._corpus.sentences[number]
+        code = self._corpus.types.get(sentence.document)
+        matter = [found[number] for found, _, _ in groups if number in found]
+        reading = read_assertion(sentence, matter, is_plan=code in _PLANS)
+        expected = code in obligation.evidence
+        rank = (
+            len(matter)
+            + (1.0 if expected else 0.0)
+            + self._affinity.of(obligation.id, self._corpus.passage_numbers[number])
+        )
+        return Candidate(number, sentence, reading, _at_home(code, obligation), rank)
+
+
+_Group = tuple[dict[int, tuple[Span, ...]], set[int], set[int]]
+
+
+def _at_home(code: str | None, obligation: Obligation) -> bool:
+    if code is None or not set(obligation.evidence) <= _OWN_CONTENT or not obligation.evidence:
+        return True
+    return code in obligation.evidence
+
+
+class Affinity:
+    """How near each passage is to each obligation, from the mapping; 0 where not known."""
+
+    def __init__(self, scores: Mapping[str, Mapping[int, float]] | None = None) -> None:
+        self._scores = scores or {}
+
+    def of(self, obligation: str, passage: int) -> float:
+        """A number from 0 to 1."""
+        return self._scores.get(obligation, {}).get(passage, 0.0)
+
+    def nearest(self, obligation: str, top: int) -> tuple[int, ...]:
+        """The numbers of the nearest passages, best first."""
+        scores = self._scores.get(obligation, {})
+        return tuple(sorted(scores, key=lambda n: (-scores[n], n))[:top])

@@ -1,0 +1,67 @@
+"""Sizes of data sets and periods of retention."""
+
+import re
+from collections.abc import Iterator
+
+from domain.document import Sentence
+from review.facts.reading import OTHER_SETTING, Said, data_set, number
+
+_COUNT = re.compile(
+    r"\b(\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+|\d{2,7})\s+(?:[a-z-]+\s+){0,2}?"
+    r"(studies|patients|images|cases|scans|examinations|series|samples|records|radiographs|readers)\b"
+)
+_PART = re.compile(
+    r"\b(?:positive|negative|women|men|per |each|excluded|removed|rejected|with |from (?:the )?\w+ "
+    r"hospital|of (?:which|these|whom)|additional|further|about|roughly|approximately|more than|at "
+    r"least|sites?|subgroup|random|sampled|failed|missed)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:retain\w*|kept|archiv\w+|stor(?:ed|age)|preserv\w+|retention(?: period)?)\b"
+    r"[^.;]{0,60}?\b(\d{1,3}|two|three|five|six|ten|twelve|fifteen)\s+(years?|months?)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "two": "2",
+    "three": "3",
+    "five": "5",
+    "six": "6",
+    "ten": "10",
+    "twelve": "12",
+    "fifteen": "15",
+}
+_KEPT = (
+    ("logs", r"\blog(?:s|ged|ging)?\b|\bevents?\b"),
+    (
+        "technical documentation",
+        r"technical documentation|technical file|declaration of conformity",
+    ),
+    ("quality records", r"\b(?:quality|complaint|training|capa) records?\b"),
+    ("images or data", r"\b(?:images?|data|studies)\b"),
+)
+
+
+def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
+    """The size of a whole data set, by data set and unit."""
+    text = sentence.text
+    setting = data_set(text) or data_set(headings)
+    if not setting or OTHER_SETTING.search(text) or _PART.search(text):
+        return
+    counts = list(_COUNT.finditer(text))
+    units = [match.group(2) for match in counts]
+    for match in counts:
+        if units.count(match.group(2)) == 1:
+            subject = f"number of {match.group(2)} ({setting})"
+            yield Said("sample-size", subject, number(match.group(1)), match.group(0))
+
+
+def retention_facts(sentence: Sentence) -> Iterator[Said]:
+    """How long something is kept, where the sentence says clearly what."""
+    text = sentence.text
+    match = _PERIOD.search(text)
+    kept = [name for name, words in _KEPT if re.search(words, text, re.IGNORECASE)]
+    if match is None or not kept or OTHER_SETTING.search(text):
+        return
+    count = _WORDS.get(match.group(1).lower(), match.group(1))
+    months = int(count) * (12 if match.group(2).lower().startswith("year") else 1)
+    yield Said("retention", f"retention of {kept[0]}", f"{months} months", match.group(0))
