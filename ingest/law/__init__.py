@@ -1,1 +1,21 @@
-"""ingest.law: see ARCHITECTURE.md."""
+"""Reads official texts of the MDR, the IVDR and the AI Act into trees of provisions.
+
+`read_law` tells the form from the content and refuses a text that is not whole. Readers of one
+`RawLaw`, which `provisions_of` turns into provisions.
+"""
+
+from ingest.law.completeness import check_law
+from ingest.law.formex import parse_formex
+from ingest.law.reader import read_law
+from ingest.law.tree import provisions_of
+from ingest.law.xhtml_consolidated import parse_consolidated_xhtml
+from ingest.law.xhtml_oj import parse_oj_xhtml
+
+__all__ = [
+    "check_law",
+    "parse_consolidated_xhtml",
+    "parse_formex",
+    "parse_oj_xhtml",
+    "provisions_of",
+    "read_law",
+]

@@ -1,0 +1,40 @@
+"""What a whole text of each act holds, from `acts.yaml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from domain.pinpoint import Act
+
+_NUMBER = re.compile(r"\d{4}/\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """Number, CELEX and size of one act as published; `source` names the Official Journal."""
+
+    number: str
+    celex: str
+    articles: int
+    annexes: int
+    recitals: int
+    paragraphs: int
+    source: str
+
+
+@cache
+def act_facts() -> dict[Act, ActFacts]:
+    """The facts of all acts that citemark holds."""
+    text = files("ingest.law").joinpath("acts.yaml").read_text(encoding="utf-8")
+    return {Act(act): ActFacts(**row) for act, row in yaml.safe_load(text).items()}
+
+
+def act_of(title: str) -> Act | None:
+    """The act whose number is the first number in the title of a law text, or None."""
+    first = _NUMBER.search(title)
+    return next(
+        (act for act, facts in act_facts().items() if first and facts.number == first[0]), None
+    )
