@@ -29,6 +29,13 @@ class Act(StrEnum):
         }[self]
 
 
+    @property
+    def page(self) -> str:
+        """The address of the official page of the act."""
+        year, number = self.number.removeprefix("Regulation (EU) ").split("/")
+        return f"https://eur-lex.europa.eu/eli/reg/{year}/{number}/oj"
+
+
 _UNIT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ROOT = re.compile(r"art-\d+[a-z]*|annex-[ivx]+|rec-\d+")
 _DIVISIONS = {"part": "Part", "ch": "Chapter", "sec": "Section"}

@@ -1,0 +1,77 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip
+TORCH := $(shell grep '^torch==' constraints.txt)
+
+.PHONY: help install app demo test test-browser check format eval bench lock samples vectors wheel clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## install citemark into .venv
+
+app: $(VENV)/.installed ## install, and open the application with the sample dossier
+	$(BIN)/citemark app --sample
+
+demo: $(VENV)/.installed ## install, and review the sample dossier without a screen
+	$(BIN)/citemark demo
+
+test: $(VENV)/.installed-dev ## install, and run all tests (browser tests skip where there is no Chromium)
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## lint, types and architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: $(VENV)/.installed-dev ## measure quality: every suite of eval/
+	$(BIN)/python -m eval
+
+bench: $(VENV)/.installed-dev ## measure speed
+	$(BIN)/python -m eval.bench
+
+samples: $(VENV)/.installed-dev ## write the sample dossier anew from its sources
+	$(BIN)/python -m samples.build
+
+vectors: $(VENV)/.installed-dev ## embed the catalogue anew, after its words were changed
+	$(BIN)/python -m eval.catalogue_vectors
+
+wheel: $(VENV)/.installed-dev ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+lock: ## refresh constraints.txt: newest versions that pyproject.toml allows
+	rm -rf $(VENV)-lock
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-lock/bin/python -m pip install --quiet '$(TORCH)'
+	$(VENV)-lock/bin/python -m pip install --quiet '.[dev,openai,anthropic,ollama]'
+	$(VENV)-lock/bin/python -m pip freeze --exclude citemark | sed 's/+cpu$$//' > constraints.new
+	mv constraints.new constraints.txt
+	rm -rf $(VENV)-lock
+
+clean: ## remove the virtual environment and what was built
+	rm -rf $(VENV) build dist *.egg-info
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade pip
+
+$(VENV)/.torch: $(VENV)/bin/python constraints.txt
+	sh .ci/torch $(BIN)/python '$(TORCH)'
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.torch pyproject.toml
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
