@@ -1,0 +1,301 @@
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.device import Applicability, Applies, DeviceProfile, Fact, Framework
+from regulations.applicability import applicability, open_questions
+from regulations.catalogue import load_catalogue
+from regulations.profile import parse_profile
+from regulations.vocabulary import ConditionKind, load_vocabulary
+
+TODAY = date(2026, 11, 24)
+CATALOGUE = load_catalogue()
+SETTLED = "measuring: no"
+PLAIN_AI = f"{{software: yes, ai-system: yes, training-data: yes, sterile: no, {SETTLED}}}"
+ASKED = [
+    name
+    for name, condition in load_vocabulary().conditions.items()
+    if condition.kind is not ConditionKind.DERIVED
+]
+
+
+def profile(risk_class: str, facts: str = PLAIN_AI, framework: str = "mdr") -> DeviceProfile:
+    return parse_profile(
+        f"name: X\nversion: 1\nframework: {framework}\nclass: {risk_class}\nfacts: {facts}"
+    )
+
+
+def answers(device: DeviceProfile, on: date = TODAY) -> dict[str, Applicability]:
+    return applicability(CATALOGUE, device, on)
+
+
+def names(found: dict[str, Applicability], value: Applies = Applies.YES) -> set[str]:
+    return {name for name, answer in found.items() if answer.applies is value}
+
+
+def high_risk_rows() -> Iterator[str]:
+    for row in CATALOGUE.obligations.values():
+        if "high-risk-ai" in row.conditions:
+            yield row.id
+
+
+def test_answers_every_row_with_a_reason() -> None:
+    found = answers(profile("IIb"))
+    assert found.keys() == CATALOGUE.obligations.keys()
+    assert all(len(answer.reason) > 20 for answer in found.values())
+    starts = {Applies.YES: "applies", Applies.NO: "not applicable: ", Applies.UNKNOWN: "open: "}
+    assert all(answer.reason.startswith(starts[answer.applies]) for answer in found.values())
+
+
+def test_class_iib_and_class_i_differ_as_article_6_1_says() -> None:
+    upper, lower = answers(profile("IIb")), answers(profile("I"))
+    assert not any(lower[name].applies is not Applies.NO for name in high_risk_rows())
+    gone = {name for name in names(upper) - names(lower) if name.startswith("aia.")}
+    assert gone
+    assert gone <= set(high_risk_rows())
+    for article in range(8, 16):
+        assert any(name.startswith(f"aia.art-{article}.") for name in gone), article
+    kept = {name for name in names(lower) if name.startswith("aia.")}
+    assert {"aia.art-3.1", "aia.art-4", "aia.art-5.1", "aia.art-6.1", "aia.art-6.2"} <= kept
+    assert "Art. 52(7)" in lower["aia.art-9.1"].reason
+
+
+def test_no_annex_iii_duty_reaches_a_device_that_is_high_risk_by_article_6_1() -> None:
+    found = answers(profile("IIb"))
+    annex_iii = [
+        row.id
+        for row in CATALOGUE.obligations.values()
+        if "annex-iii-ai" in row.conditions
+        or row.id.startswith(("aia.annex-iii.", "aia.art-27.", "aia.art-49.", "aia.art-86."))
+    ]
+    assert len(annex_iii) > 25
+    assert {found[name].applies for name in annex_iii} == {Applies.NO}
+    assert "Art. 6(1)" in found["aia.art-49.1"].reason
+
+
+def test_annex_iii_duties_come_back_where_the_profile_says_so() -> None:
+    found = answers(profile("IIb", PLAIN_AI.replace("}", ", annex-iii-ai: yes}")))
+    assert found["aia.art-49.1"].applies is Applies.YES
+    assert found["aia.art-49.1"].applies_from == date(2027, 12, 2)
+    assert found["aia.art-9.1"].applies_from == date(2028, 8, 2)
+
+
+def test_class_i_software_with_an_annex_iii_use_is_high_risk_from_the_earlier_date() -> None:
+    found = answers(profile("I", PLAIN_AI.replace("}", ", annex-iii-ai: yes}")))
+    assert found["aia.art-9.1"].applies is Applies.YES
+    assert found["aia.art-9.1"].applies_from == date(2027, 12, 2)
+
+
+@pytest.mark.parametrize("aspect", ["sterile", "measuring", "reusable-surgical"])
+def test_a_class_i_aspect_with_a_notified_body_makes_ai_high_risk(aspect: str) -> None:
+    facts = f"{{software: yes, ai-system: yes, {aspect}: yes}}"
+    assert answers(profile("I", facts))["aia.art-9.1"].applies is Applies.YES
+
+
+def test_an_open_aspect_of_class_i_is_a_question_and_never_a_guess() -> None:
+    found = answers(profile("I", "{software: yes, ai-system: yes, sterile: no}"))
+    assert found["aia.art-9.1"].applies is Applies.UNKNOWN
+    assert found["aia.art-9.1"].questions == ("measuring",)
+    assert open_questions(found)["measuring"] > 100
+    assert "measuring function" in found["aia.art-9.1"].reason
+
+
+@pytest.mark.parametrize("risk_class", ["IIa", "IIb", "III"])
+def test_upper_mdr_classes_make_ai_high_risk(risk_class: str) -> None:
+    assert answers(profile(risk_class))["aia.art-9.1"].applies is Applies.YES
+
+
+@pytest.mark.parametrize(
+    ("risk_class", "sterile", "expected"),
+    [
+        ("A", "no", Applies.NO),
+        ("A", "yes", Applies.YES),
+        ("B", "no", Applies.YES),
+        ("C", "no", Applies.YES),
+        ("D", "no", Applies.YES),
+    ],
+)
+def test_ivdr_classes(risk_class: str, sterile: str, expected: Applies) -> None:
+    facts = f"{{software: yes, ai-system: yes, sterile: {sterile}}}"
+    assert answers(profile(risk_class, facts, "ivdr"))["aia.art-9.1"].applies is expected
+
+
+def test_class_c_software_under_the_ivdr() -> None:
+    found = answers(profile("C", framework="ivdr"))
+    assert not [name for name in names(found) if name.startswith("mdr.")]
+    assert {"ivdr.art-48.7", "ivdr.art-81.1", "ivdr.annex-i.16.2", "aia.art-43.3"} <= names(found)
+    assert {"ivdr.art-48.9", "ivdr.art-80", "ivdr.annex-i.11.3"} <= names(found, Applies.NO)
+    assert found["mdr.art-5.1"].reason == (
+        "not applicable: an obligation of the MDR, and the device follows the IVDR"
+    )
+
+
+def test_class_iii_implant_without_ai() -> None:
+    found = answers(profile("III", "{software: no, implantable: yes, physical-product: yes}"))
+    assert not [name for name in names(found) if name.startswith("aia.")]
+    assert {"mdr.art-18.1", "mdr.art-32.1", "mdr.art-52.3", "mdr.annex-i.10.1"} <= names(found)
+    assert found["mdr.annex-i.11.4"].questions == ("sterile",)
+    assert (
+        found["aia.art-4"].reason == "not applicable: a device without software holds no AI system"
+    )
+
+
+def test_class_i_software_without_ai() -> None:
+    found = answers(profile("I", f"{{software: yes, ai-system: no, {SETTLED}}}"))
+    assert [name for name in names(found) if name.startswith("aia.")] == ["aia.art-3.1"]
+    assert {"mdr.art-52.7", "mdr.art-85", "mdr.annex-i.17.2"} <= names(found)
+    assert found["mdr.annex-ix.2.1"].applies is Applies.NO
+
+
+def test_stand_alone_software_is_not_asked_what_software_cannot_be() -> None:
+    found = answers(profile("IIa", "{software: yes}"))
+    assert not {"sterile", "implantable", "animal-tissue", "physical-product"} & set(
+        open_questions(found)
+    )
+    assert found["mdr.annex-i.18.8"].applies is Applies.YES
+    assert found["mdr.annex-i.18.7"].applies is Applies.NO
+    assert "stand-alone software" in found["mdr.annex-i.11.4"].reason
+
+
+def test_a_fact_stated_as_unknown_is_asked_even_of_software() -> None:
+    found = answers(profile("IIa", "{software: yes, implantable: unknown}"))
+    assert found["mdr.art-18.1"].questions == ("implantable",)
+
+
+def test_software_in_a_physical_product_is_asked_everything() -> None:
+    found = answers(profile("IIa", "{software: yes, physical-product: yes}"))
+    assert {"sterile", "implantable", "patient-contact"} <= set(open_questions(found))
+
+
+def test_ai_for_mere_convenience_is_not_high_risk() -> None:
+    facts = "{ai-system: yes, physical-product: yes, non-safety-ai: yes}"
+    found = answers(profile("IIb", facts))
+    assert found["aia.art-9.1"].applies is Applies.NO
+    assert "Art. 6(1a)" in found["aia.art-9.1"].reason
+
+
+def test_in_house_devices_keep_annex_i_and_article_5_5_and_are_not_high_risk() -> None:
+    found = answers(profile("IIb", PLAIN_AI.replace("}", ", in-house: yes}")))
+    kept = {name for name in names(found) if name.startswith("mdr.")}
+    assert kept
+    assert all(name.startswith(("mdr.annex-i.", "mdr.art-5.5")) for name in kept)
+    assert found["aia.art-9.1"].applies is Applies.NO
+
+
+def test_custom_made_devices_have_a_notified_body_only_as_class_iii_implants() -> None:
+    implant = "{software: no, custom-made: yes, implantable: %s}"
+    for implantable, expected in (("yes", Applies.YES), ("no", Applies.NO)):
+        found = answers(profile("III", implant % implantable))
+        assert found["mdr.art-52.12"].applies is expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "row"),
+    [
+        ("deployer-role", "aia.art-26.1"),
+        ("importer-role", "aia.art-23.1"),
+        ("distributor-role", "aia.art-24.1"),
+        ("non-eu-manufacturer", "mdr.art-11.3.a"),
+    ],
+)
+def test_duties_of_other_parties_need_their_role(fact: str, row: str) -> None:
+    assert row in CATALOGUE.obligations
+    for value, expected in (("yes", Applies.YES), ("no", Applies.NO)):
+        facts = PLAIN_AI.replace("}", f", {fact}: {value}}}")
+        assert answers(profile("IIb", facts))[row].applies is expected
+
+
+def test_a_row_for_another_party_without_a_role_is_not_the_manufacturers() -> None:
+    row = replace(CATALOGUE.get("mdr.art-5.1"), addressees=("deployer",))
+    small = replace(CATALOGUE, obligations={row.id: row})
+    answer = applicability(small, profile("IIb"), TODAY)[row.id]
+    assert answer.applies is Applies.NO
+    assert answer.reason == "not applicable: addressed to the deployer"
+
+
+def test_events_are_standing_duties_that_nobody_is_asked_about() -> None:
+    found = answers(profile("IIb"))
+    events = {name for name, row in load_vocabulary().conditions.items() if row.kind == "event"}
+    assert not events & set(open_questions(found))
+    for name in ("mdr.art-87.3", "aia.art-73.10", "aia.art-43.4", "mdr.art-10a"):
+        assert found[name].applies is Applies.YES, name
+        assert "standing duty" in found[name].reason
+
+
+def test_the_deleted_article_gives_way_to_its_successor_on_the_day() -> None:
+    device = profile("IIb", PLAIN_AI.replace("}", ", special-category-data: yes}"))
+    before, after = answers(device, date(2026, 7, 26)), answers(device, date(2026, 7, 27))
+    assert before["aia.art-10.5"].applies is Applies.YES
+    assert after["aia.art-10.5"].applies is Applies.NO
+    assert "Art. 4a" in after["aia.art-10.5"].reason
+    assert after["aia.art-4a.1"].applies is Applies.YES
+    assert (before["aia.art-4a.1"].in_force, after["aia.art-4a.1"].in_force) == (False, True)
+
+
+def test_dates_by_route() -> None:
+    found = answers(profile("IIb"))
+    assert found["mdr.art-10.1"].applies_from == date(2021, 5, 26)
+    assert found["mdr.art-10.1"].in_force
+    assert found["aia.art-9.1"].applies_from == date(2028, 8, 2)
+    assert not found["aia.art-9.1"].in_force
+    assert found["aia.art-5.1"].applies_from == date(2025, 2, 2)
+    assert answers(profile("IIb"), date(2028, 8, 2))["aia.art-9.1"].in_force
+
+
+@pytest.mark.parametrize("row", ["aia.art-43.3", "aia.art-47.1", "aia.art-72.1", "aia.art-73.10"])
+def test_rows_that_presuppose_high_risk_say_how_their_date_is_read(row: str) -> None:
+    answer = answers(profile("IIb"))[row]
+    assert answer.applies_from == date(2028, 8, 2)
+    assert re.search(r"formally applicable since 2026-08-02.*a reading, not a text", answer.reason)
+
+
+def test_open_questions_come_most_rows_first() -> None:
+    counts = list(open_questions(answers(profile("IIb", "{}"))).values())
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+DEVICES = st.sampled_from(Framework).flatmap(
+    lambda framework: st.builds(
+        DeviceProfile,
+        name=st.just("X"),
+        version=st.just("1"),
+        framework=st.just(framework),
+        risk_class=st.sampled_from(framework.classes),
+        facts=st.fixed_dictionaries(dict.fromkeys(ASKED, st.sampled_from(Fact))),
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(DEVICES, st.sampled_from(ASKED), st.booleans())
+def test_learning_a_fact_never_reopens_a_row(
+    device: DeviceProfile, name: str, answer: bool
+) -> None:
+    before = answers(replace(device, facts={**device.facts, name: Fact.UNKNOWN}))
+    after = answers(replace(device, facts={**device.facts, name: Fact.YES if answer else Fact.NO}))
+    settled = names(before) | (names(before, Applies.NO) if name != "annex-iii-ai" else set())
+    assert not settled & names(after, Applies.UNKNOWN)
+
+
+@settings(max_examples=40, deadline=None)
+@given(DEVICES)
+def test_a_known_device_leaves_nothing_open(device: DeviceProfile) -> None:
+    known = {name: Fact.NO if fact is Fact.UNKNOWN else fact for name, fact in device.facts.items()}
+    found = answers(replace(device, facts=known))
+    assert not names(found, Applies.UNKNOWN)
+    assert not open_questions(found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(DEVICES)
+def test_an_open_row_names_a_question_that_the_form_asks(device: DeviceProfile) -> None:
+    asked = {condition.name for condition in load_vocabulary().questions}
+    for answer in answers(device).values():
+        assert bool(answer.questions) == (answer.applies is Applies.UNKNOWN)
+        assert set(answer.questions) <= asked
