@@ -1,9 +1,9 @@
 """The law's side of a finding: official words where the text is at hand, else our paraphrase."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.law import LawText, LawVersion, Obligation
+from domain.law import Catalogue, LawText, LawVersion, Obligation
 from domain.pinpoint import Act, Pinpoint
 from regulations.amendments import amendments_for
 
@@ -47,11 +47,23 @@ class LawShelf:
 
     def quote(self, obligation: Obligation) -> LawQuote:
         """The law's words for an obligation, or our paraphrase alone."""
-        place = obligation.pinpoint
+        quote = self.quote_place(obligation.pinpoint, obligation.title)
+        told = quote.superseded
+        if obligation.superseded and not (quote.version and quote.version.consolidated):
+            told = (*told, obligation.superseded)
+        return replace(quote, superseded=told)
+
+    def quote_place(self, place: Pinpoint, paraphrase: str = "") -> LawQuote:
+        """The law's words at a place, with what has changed there since."""
         text = self._texts.get(place.act)
         words = text.full_text(place) if text and place in text.provisions else None
         version = text.version if text and words else None
-        changes = [change.sentence for change in amendments_for(place, version)]
-        if obligation.superseded and not (version and version.consolidated):
-            changes.append(obligation.superseded)
-        return LawQuote(place, version, words, obligation.title, tuple(dict.fromkeys(changes)))
+        changes = tuple(change.sentence for change in amendments_for(place, version))
+        return LawQuote(place, version, words, paraphrase, changes)
+
+
+def place_quote(place: Pinpoint, shelf: LawShelf, catalogue: Catalogue) -> LawQuote | None:
+    """The law at any place, None where neither a text nor the catalogue holds it."""
+    row = catalogue.obligations.get(str(place))
+    quote = shelf.quote(row) if row else shelf.quote_place(place)
+    return quote if quote.words or quote.paraphrase else None

@@ -1,1 +1,1 @@
-"""ui: see ARCHITECTURE.md."""
+"""Faces: the command line and the browser. They draw domain objects and decide nothing."""

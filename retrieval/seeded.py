@@ -1,0 +1,45 @@
+"""Vectors that come with citemark, in front of those that are kept in the data folder."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+
+from domain.ports import VectorCache
+
+_FILE = "catalogue_vectors.npz"
+
+
+class SeededVectors:
+    """The catalogue's vectors, computed when citemark was built, then a cache of one's own.
+
+    A text of the catalogue that was changed has another key and is embedded like any other.
+    """
+
+    def __init__(self, kept: VectorCache) -> None:
+        self._kept = kept
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The vectors that are known, by key."""
+        seeds = _seeds(model)
+        found = {key: seeds[key] for key in keys if key in seeds}
+        rest = [key for key in keys if key not in found]
+        return {**found, **self._kept.get_vectors(model, rest)} if rest else found
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep these vectors in the data folder."""
+        self._kept.put_vectors(model, vectors)
+
+
+@lru_cache(maxsize=2)
+def _seeds(model: str) -> Mapping[str, bytes]:
+    file = files("retrieval") / "data" / _FILE
+    if not file.is_file():
+        return {}
+    with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as kept:
+        if str(kept["model"]) != model:
+            return {}
+        rows = kept["vectors"].astype("<f4")
+        return {str(key): row.tobytes() for key, row in zip(kept["keys"], rows, strict=True)}

@@ -1,0 +1,152 @@
+"""The one place that names concrete adapters and puts the application together."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import ingest
+from domain.device import DeviceProfile
+from domain.finding import Answer, Review
+from domain.law import Catalogue, LawText
+from domain.pinpoint import Act
+from domain.ports import Hit, Progress
+from ingest.law import read_law
+from regulations.applicability import applicability
+from regulations.catalogue import load_catalogue
+from retrieval.embedding import Embedder
+from retrieval.hybrid import HybridIndex
+from retrieval.mapping import target_of
+from retrieval.seeded import SeededVectors
+from retrieval.vectors import VectorIndex
+from review.answering import Library, answer
+from review.corpus import Corpus
+from review.law import LawShelf
+from review.law_search import LawSearch
+from review.mapping import MappedPassage, affinity, map_passages, passage_text
+from review.reading import read_corpus
+from review.reviewing import Ground, review
+from review.settings import Settings
+from store import Store
+
+Today = Callable[[], date]
+
+
+class Workbench:
+    """The application over one data folder. Use it as a context manager.
+
+    Parts are built when they are first needed: nothing is embedded and no model is loaded before
+    a vector is missing.
+    """
+
+    def __init__(
+        self, settings: Settings, *, writable: bool = True, today: Today = date.today
+    ) -> None:
+        self.settings = settings
+        self._today = today
+        self._open = ExitStack()
+        self.store: Store = self._open.enter_context(Store.open(settings.data, writable=writable))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self._open.close()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All obligations."""
+        return load_catalogue()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Texts to vectors; kept ones and those that come with citemark cost nothing."""
+        return Embedder(SeededVectors(self.store))
+
+    @property
+    def shelf(self) -> LawShelf:
+        """The current official texts."""
+        texts = ((act, self.store.current_law(act)) for act in Act)
+        return LawShelf({act: text for act, text in texts if text is not None})
+
+    def add_law(self, name: str, data: bytes) -> LawText:
+        """Read an official file, check it and keep it; raises `LawTextError`."""
+        law = read_law(name, data)
+        self.store.add_law(law, data, self._today())
+        self.__dict__.pop("law_search", None)
+        return law
+
+    @cached_property
+    def law_search(self) -> LawSearch:
+        """Search over the current texts and the catalogue."""
+        rows = self.catalogue.obligations
+        texts = {key: target_of(row).text for key, row in rows.items()}
+        return LawSearch(self.shelf.texts, self.catalogue, HybridIndex(texts, self.embedder))
+
+    def search_law(self, query: str, top: int) -> list[Hit]:
+        """The pinpoints that a question is about, best first."""
+        return self.law_search.search(query, top)
+
+    @staticmethod
+    def read(paths: Sequence[Path]) -> Corpus:
+        """Read files and folders; failures are named in the corpus."""
+        return read_corpus(paths, ingest.Limits())
+
+    def map(
+        self, corpus: Corpus, top: int, profile: DeviceProfile | None = None
+    ) -> tuple[MappedPassage, ...]:
+        """Every passage with its best obligations, of the device's acts where one is given."""
+        return map_passages(corpus, self.catalogue, self.embedder, top, self._allowed(profile))
+
+    def _allowed(self, profile: DeviceProfile | None) -> set[str] | None:
+        if profile is None:
+            return None
+        answers = applicability(self.catalogue, profile, self._today())
+        return {key for key, found in answers.items() if found.applies.value != "no"}
+
+    def review(
+        self,
+        corpus: Corpus,
+        profile: DeviceProfile,
+        on: date | None = None,
+        progress: Progress | None = None,
+    ) -> Review:
+        """Review documents for a device, as the law stands on a day, today if none is given."""
+        near = affinity(corpus, self.catalogue, self.embedder, self._allowed(profile), progress)
+        ground = Ground(
+            on or self._today(), self.catalogue, self.shelf.versions, self.embedder.name
+        )
+        return review(corpus, profile, ground, near, progress)
+
+    def ask(
+        self,
+        question: str,
+        corpus: Corpus | None = None,
+        profile: DeviceProfile | None = None,
+    ) -> Answer:
+        """Answer a question from the law and, where given, from documents.
+
+        A device profile leaves out the device law that the device does not follow.
+        """
+        acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
+        library = Library(self.law_search, self.shelf, self.catalogue, acts)
+        if corpus is None or not corpus.passages:
+            return answer(question, library)
+        passages = {passage.id: passage for passage in corpus.passages}
+        texts = {key: passage_text(passage) for key, passage in passages.items()}
+        with VectorIndex.temporary(self.embedder.dimensions) as vectors:
+            index = HybridIndex(texts, self.embedder, vectors)
+            return answer(question, replace(library, passages=passages, documents=index))

@@ -1,0 +1,68 @@
+"""Passages to obligations and obligations to passages, from one pair of matrices."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.document import Passage
+from domain.law import Catalogue
+from domain.ports import Hit, Progress
+from retrieval.embedding import Embedder
+from retrieval.mapping import ObligationMapper
+from review.corpus import Corpus
+from review.evidence import Affinity
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPassage:
+    """A passage with the obligations it speaks to, best first."""
+
+    passage: Passage
+    obligations: tuple[Hit, ...]
+
+
+def passage_text(passage: Passage) -> str:
+    """The words under which a passage is embedded: what a reader has in mind, then its own."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def map_passages(
+    corpus: Corpus,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    top: int,
+    allowed: Collection[str] | None = None,
+) -> tuple[MappedPassage, ...]:
+    """Every passage with its best obligations; `allowed` narrows them to these ids."""
+    mapper = ObligationMapper.of(catalogue.obligations.values(), embedder)
+    hits = mapper.map([passage_text(passage) for passage in corpus.passages], top, allowed)
+    return tuple(
+        MappedPassage(passage, tuple(found))
+        for passage, found in zip(corpus.passages, hits, strict=True)
+    )
+
+
+def affinity(
+    corpus: Corpus,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    allowed: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Affinity:
+    """How near each passage is to each obligation, from 0 to 1 for each obligation."""
+    if not corpus.passages:
+        return Affinity()
+    mapper = ObligationMapper.of(catalogue.obligations.values(), embedder)
+    texts = [passage_text(passage) for passage in corpus.passages]
+    numbers = [str(number) for number in range(len(texts))]
+    nearest = mapper.compare(texts, allowed, progress).reverse(numbers, _DEPTH)
+    return Affinity({key: _scaled(hits) for key, hits in nearest.items()})
+
+
+_DEPTH = 50
+
+
+def _scaled(hits: Sequence[Hit]) -> Mapping[int, float]:
+    most = max((hit.score for hit in hits), default=0.0)
+    if most <= 0:
+        return {}
+    return {int(hit.id): max(hit.score, 0.0) / most for hit in hits}

@@ -1,0 +1,33 @@
+"""Files to a corpus: read, recognised, and ready to be searched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import ingest
+from domain.document import Document, ReadFailure
+from regulations.document_types import recognise
+from review.corpus import Corpus
+
+
+def read_corpus(paths: Sequence[Path], limits: ingest.Limits | None = None) -> Corpus:
+    """Read files and folders. A file that cannot be read is named and the rest goes on.
+
+    The same bytes under two names are one document.
+    """
+    read = (part for path in paths for part in ingest.read_path(path, limits or ingest.Limits()))
+    return corpus_of(read)
+
+
+def corpus_of(
+    parts: Iterable[Document | ReadFailure], chosen: Mapping[str, str | None] | None = None
+) -> Corpus:
+    """A corpus of what was read; `chosen` are types that a person has set, by document id."""
+    documents: dict[str, Document] = {}
+    failures: list[ReadFailure] = []
+    for part in parts:
+        if isinstance(part, ReadFailure):
+            failures.append(part)
+        else:
+            documents.setdefault(part.id, part)
+    types = {key: (chosen or {}).get(key) or recognise(d) for key, d in documents.items()}
+    return Corpus(tuple(documents.values()), types, tuple(failures))

@@ -1,0 +1,61 @@
+"""An answer as plain data and as lines of text."""
+
+from collections.abc import Iterator
+
+from domain.finding import Answer, Citation, DocumentCitation
+from review.corpus import Corpus
+from review.law import LawShelf
+from review.report.payload import Plain, citation_payload, law_payload
+from review.verify import Sources
+
+
+def answer_payload(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Plain:
+    """The answer with the words of every citation read back from its source."""
+    sources = _sources(corpus)
+    return {
+        "question": answer.question,
+        "answer": [
+            {
+                "text": statement.text,
+                "citations": [_cited(citation, sources, shelf) for citation in statement.citations],
+            }
+            for statement in answer.statements
+        ],
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "retrieved": list(answer.retrieved),
+    }
+
+
+def _sources(corpus: Corpus | None) -> Sources:
+    return Sources({document.id: document for document in corpus.documents} if corpus else {})
+
+
+def _cited(citation: Citation, sources: Sources, shelf: LawShelf) -> Plain:
+    if isinstance(citation, DocumentCitation):
+        return {"kind": "document", **citation_payload(citation, sources)}
+    return {"kind": "law", **law_payload(shelf.quote_place(citation.pinpoint))}
+
+
+def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iterator[str]:
+    """The answer for a terminal."""
+    if answer.abstained:
+        yield f"No answer: {answer.reason}."
+        return
+    sources = _sources(corpus)
+    for statement in answer.statements:
+        yield statement.text
+        for citation in statement.citations:
+            yield f"    {_place(citation, sources, shelf)}"
+        yield ""
+
+
+def _place(citation: Citation, sources: Sources, shelf: LawShelf) -> str:
+    if isinstance(citation, DocumentCitation):
+        quote = sources.quote(citation)
+        page = f", page {quote.page}" if quote.page else ""
+        return f"{quote.name}{page}, {' > '.join(quote.section)}"
+    law = shelf.quote_place(citation.pinpoint)
+    version = law.version.label if law.version else "official text not added"
+    changed = "".join(f"; superseded: {change}" for change in law.superseded)
+    return f"{citation.pinpoint.label}, {version}{changed}"

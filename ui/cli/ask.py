@@ -1,0 +1,40 @@
+"""`citemark ask`: the places in the law and in documents that answer a question."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in plain words.")],
+    within: Annotated[
+        list[Path] | None, typer.Option("--in", metavar="PATH", help="Documents to ask too.")
+    ] = None,
+    device: Annotated[
+        Path | None, typer.Option("--device", metavar="DEVICE.yaml", help="The device meant.")
+    ] = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Answer a question with cited words, or say that nothing at hand answers it."""
+    with workbench(data) as bench:
+        from regulations.profile import load_profile  # noqa: PLC0415
+        from review.report.answer import answer_lines, answer_payload  # noqa: PLC0415
+
+        profile = load_profile(device) if device else None
+        with progress_bar("looking"):
+            corpus = bench.read(within) if within else None
+            answer = bench.ask(question, corpus, profile)
+        if json:
+            write_json(answer_payload(answer, corpus, bench.shelf))
+        else:
+            for line in answer_lines(answer, corpus, bench.shelf):
+                typer.echo(line)
+    failures = corpus.failures if corpus else ()
+    for failure in failures:
+        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
+    if failures:
+        raise typer.Exit(int(ExitCode.INPUT))

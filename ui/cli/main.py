@@ -1,0 +1,31 @@
+"""All commands under one name."""
+
+import typer
+
+from ui.cli.ask import ask
+from ui.cli.law import law
+from ui.cli.mapping import map_files
+from ui.cli.obligations import obligations
+from ui.cli.review import demo, review
+from ui.cli.system import app, doctor
+
+cli = typer.Typer(
+    name="citemark",
+    help="Read the technical documentation of an AI medical device as a reviewer does.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+cli.add_typer(law, name="law")
+cli.command()(obligations)
+cli.command("map")(map_files)
+cli.command()(review)
+cli.command()(ask)
+cli.command()(demo)
+cli.command()(app)
+cli.command()(doctor)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()

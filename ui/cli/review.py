@@ -1,0 +1,77 @@
+"""`citemark review` and `citemark demo`: documents in, findings out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli.mapping import Files
+from ui.cli.obligations import Device, OnDay
+from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench
+
+if TYPE_CHECKING:
+    from domain.finding import Review
+    from review.assembly import Workbench
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Write review.json, .md and .xlsx here."),
+]
+
+
+def review(
+    paths: Files,
+    device: Device,
+    out: Out = None,
+    on: OnDay = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Review documents against the obligations of a device."""
+    with workbench(data) as bench:
+        from regulations.profile import load_profile  # noqa: PLC0415
+
+        profile = load_profile(device)
+        with progress_bar("reviewing") as tell:
+            corpus = bench.read(paths)
+            made = bench.review(corpus, profile, on.date() if on else None, tell)
+        _hand_over(bench, made, out, json=json)
+
+
+def demo(out: Out = None, json: Json = False, data: Data = None) -> None:
+    """Review the sample dossier that comes with citemark."""
+    import samples  # noqa: PLC0415
+
+    with workbench(data) as bench:
+        from regulations.profile import load_profile  # noqa: PLC0415
+
+        with progress_bar("reviewing the sample dossier") as tell:
+            corpus = bench.read([samples.dossier_path()])
+            made = bench.review(corpus, load_profile(samples.device_path()), None, tell)
+        _hand_over(bench, made, out, json=json)
+
+
+def _hand_over(bench: "Workbench", made: "Review", out: Path | None, *, json: bool) -> None:
+    from review.report import review_json, write_reports  # noqa: PLC0415
+
+    if out is not None:
+        write_reports(made, bench.catalogue, bench.shelf, out)
+    if json:
+        typer.echo(review_json(made, bench.catalogue, bench.shelf).decode(), nl=False)
+    else:
+        _summary(bench, made, out)
+    for failure in made.failures:
+        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
+    if made.failures:
+        raise typer.Exit(int(ExitCode.INPUT))
+
+
+def _summary(bench: "Workbench", made: "Review", out: Path | None) -> None:
+    from review.report.summary import summary_lines  # noqa: PLC0415
+
+    for line in summary_lines(made, bench.catalogue):
+        typer.echo(line)
+    if out is not None:
+        typer.echo(f"\nreview.json, review.md and review.xlsx are in {out}")
+    else:
+        typer.echo("\nThe whole review with every quote: add --out DIR")

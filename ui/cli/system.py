@@ -1,0 +1,55 @@
+"""`citemark app` and `citemark doctor`."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli.output import Data, ExitCode, Json, told_errors, write_json
+
+_FLAGS = (
+    "--browser.gatherUsageStats=false",
+    "--client.showErrorDetails=none",
+    "--client.toolbarMode=viewer",
+    "--server.fileWatcherType=none",
+)
+
+
+def app(
+    sample: Annotated[bool, typer.Option("--sample", help="Open with the sample dossier.")] = False,
+    port: Annotated[int, typer.Option("--port", help="The port to listen on.")] = 8501,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
+    json: Json = False,  # noqa: ARG001 - every command takes it
+    data: Data = None,
+) -> None:
+    """Open the application in a browser; it listens on this machine only."""
+    spec = find_spec("app")
+    if spec is None or spec.origin is None:
+        raise typer.Exit(int(ExitCode.UNEXPECTED))
+    environment = os.environ | {"CITEMARK_SAMPLE": "1" if sample else ""}
+    if data is not None:
+        environment["CITEMARK_DATA"] = str(data)
+    command = [sys.executable, "-m", "streamlit", "run", spec.origin, *_FLAGS]
+    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+    command += [f"--server.headless={'true' if headless else 'false'}"]
+    raise typer.Exit(subprocess.call(command, env=environment))  # noqa: S603 - our own command
+
+
+def doctor(json: Json = False, data: Data = None) -> None:
+    """Check the installation: packages, model files, data folder, law, chat model."""
+    with told_errors():
+        from review.doctor import examine  # noqa: PLC0415
+        from review.settings import Settings  # noqa: PLC0415
+
+        checks = examine(Settings() if data is None else Settings(data=Path(data)))
+    if json:
+        write_json([{"check": c.name, "ok": c.ok, "detail": c.detail} for c in checks])
+    else:
+        for check in checks:
+            typer.echo(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.detail}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(int(ExitCode.UNEXPECTED))
