@@ -1,1 +1,23 @@
-"""store: see ARCHITECTURE.md."""
+"""What is kept: law, dossiers, documents, reviews and vectors, in SQLite in a data folder.
+
+`Store.open(folder)` gives everything; the other names are what its methods take and return.
+"""
+
+from store.documents import StoredDocument
+from store.dossiers import StoredDossier
+from store.laws import StoredLaw
+from store.reviews import ReviewId, StoredReview
+from store.shelf import DossierId
+from store.store import Store
+from store.vectors import DossierVectors
+
+__all__ = [
+    "DossierId",
+    "DossierVectors",
+    "ReviewId",
+    "Store",
+    "StoredDocument",
+    "StoredDossier",
+    "StoredLaw",
+    "StoredReview",
+]

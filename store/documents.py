@@ -1,0 +1,229 @@
+"""The files of a dossier: bytes, parsed text or the reason why there is none, revisions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Update, delete, insert, select, update
+
+from domain.document import Document, ReadFailure
+from domain.errors import UnknownRecordError
+from store.codec import FAILURES
+from store.schema import BlobRow, DocumentRow, ParseRow, TextRow
+from store.shelf import (
+    DossierId,
+    Shelf,
+    keep_bytes,
+    keep_text,
+    read_bytes,
+    read_text,
+    require_dossier,
+    sweep,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One revision of a file in a dossier.
+
+    `id` is the sha256 of its bytes, "" where none were kept. With neither `parsed` nor
+    `failure` the file has not been read yet. `order` rises with each revision added to the
+    store; `revision` counts from 1 for each name.
+    """
+
+    name: str
+    id: str
+    parsed: Document | None
+    failure: ReadFailure | None
+    type_code: str | None
+    order: int
+    revision: int
+    superseded: bool
+
+
+class DocumentShelf(Shelf):
+    """The documents of each dossier, and what readers made of them."""
+
+    def add_document(self, dossier: DossierId, name: str, data: bytes) -> str:
+        """Keep a file and return its id, the sha256 of its bytes.
+
+        Other bytes under a name that is there become its next revision; the same bytes change
+        nothing.
+        """
+        with self._database.write() as connection:
+            require_dossier(connection, dossier)
+            document = keep_bytes(connection, data)
+            current = _current(connection, dossier, name)
+            if current is None or current.sha256 != document:
+                _add_revision(connection, dossier, name, document)
+        return document
+
+    def put_parsed(
+        self, dossier: DossierId, document: Document, type_code: str | None = None
+    ) -> None:
+        """Keep what was read from the file of that id, under whatever names it stands.
+
+        `type_code` is what the program takes the document for; it does not replace the choice
+        of a person. Raises `UnknownRecordError` where the dossier does not hold the file.
+        """
+        with self._database.write() as connection:
+            _require_document(connection, dossier, document.id)
+            values: dict[str, object] = {"text": keep_text(connection, document), "failure": None}
+            if type_code is not None:
+                values["recognised_type"] = type_code
+            connection.execute(_rows_of(dossier, document.id).values(values))
+            sweep(connection)
+
+    def put_failure(self, dossier: DossierId, failure: ReadFailure) -> None:
+        """Keep the reason why a file could not be read; its bytes need not be kept."""
+        with self._database.write() as connection:
+            require_dossier(connection, dossier)
+            row = _current(connection, dossier, failure.name)
+            if row is not None and failure.sha256 in {"", row.sha256}:
+                row_id = row.id
+            else:
+                row_id = _add_revision(connection, dossier, failure.name, None)
+            failed = update(DocumentRow).where(DocumentRow.id == row_id)
+            connection.execute(failed.values(text=None, failure=FAILURES.encode(failure)))
+            sweep(connection)
+
+    def documents(self, dossier: DossierId) -> list[StoredDocument]:
+        """The newest revision of each file, in the order they were added."""
+        return self._listed(dossier, DocumentRow.superseded.is_(False))
+
+    def revisions(self, dossier: DossierId, name: str) -> list[StoredDocument]:
+        """All revisions of one file, oldest first."""
+        return self._listed(dossier, DocumentRow.name == name)
+
+    def document_bytes(self, dossier: DossierId, document: str) -> bytes:
+        """The bytes of a file that the dossier holds."""
+        with self._database.read() as connection:
+            _require_document(connection, dossier, document)
+            data = read_bytes(connection, document)
+        if data is None:
+            raise _not_held(document)
+        return data
+
+    def set_document_type(self, dossier: DossierId, document: str, type_code: str | None) -> None:
+        """Keep a person's choice of what a document is; None goes back to what was recognised."""
+        with self._database.write() as connection:
+            _require_document(connection, dossier, document)
+            connection.execute(_rows_of(dossier, document).values(chosen_type=type_code))
+
+    def remove_document(self, dossier: DossierId, name: str) -> None:
+        """Remove a file with all its revisions; reviews keep the text that they speak of."""
+        with self._database.write() as connection:
+            require_dossier(connection, dossier)
+            gone = delete(DocumentRow).where(
+                DocumentRow.dossier == dossier, DocumentRow.name == name
+            )
+            if not connection.execute(gone).rowcount:
+                raise UnknownRecordError(
+                    f"the dossier holds no file named {name!r}: list its documents"
+                )
+            sweep(connection)
+        self._database.fold_log()
+
+    def cached_parse(self, sha256: str, reader: str, name: str) -> Document | None:
+        """What that version of the reader made of these bytes, under the name given here."""
+        kept = (
+            select(TextRow.digest, TextRow.content)
+            .join(ParseRow, ParseRow.text == TextRow.digest)
+            .where(ParseRow.sha256 == sha256, ParseRow.reader == reader)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(kept).one_or_none()
+        return None if row is None else read_text(row.digest, row.content, name)
+
+    def cache_parse(self, reader: str, document: Document) -> bool:
+        """Keep what a version of the reader made of a file, and say whether it was kept.
+
+        It takes the place of what another version made. It is kept only while a dossier holds
+        the file, so that a review outside a dossier leaves no text behind; a store opened for
+        reading keeps nothing.
+        """
+        if not self._database.writable:
+            return False
+        with self._database.write() as connection:
+            kept = select(BlobRow.sha256).where(BlobRow.sha256 == document.id)
+            if connection.scalar(kept) is None:
+                return False
+            connection.execute(delete(ParseRow).where(ParseRow.sha256 == document.id))
+            text = keep_text(connection, document)
+            row = insert(ParseRow).values(sha256=document.id, reader=reader, text=text)
+            connection.execute(row)
+            sweep(connection)
+        return True
+
+    def _listed(self, dossier: DossierId, condition: Any) -> list[StoredDocument]:  # noqa: ANN401 - a column expression of any type
+        with self._database.read() as connection:
+            require_dossier(connection, dossier)
+            rows = connection.execute(_with_text(dossier).where(condition)).all()
+        return [_document(row) for row in rows]
+
+
+def _with_text(dossier: DossierId) -> Select[Any]:
+    return (
+        select(*DocumentRow.__table__.columns, TextRow.content)
+        .outerjoin(TextRow, TextRow.digest == DocumentRow.text)
+        .where(DocumentRow.dossier == dossier)
+        .order_by(DocumentRow.id)
+    )
+
+
+def _document(row: Row[Any]) -> StoredDocument:
+    failure = FAILURES.decode(row.failure) if row.failure else None
+    return StoredDocument(
+        name=row.name,
+        id=row.sha256 or (failure.sha256 if failure else ""),
+        parsed=read_text(row.text, row.content, row.name) if row.content else None,
+        failure=failure,
+        type_code=row.chosen_type or row.recognised_type,
+        order=row.id,
+        revision=row.revision,
+        superseded=row.superseded,
+    )
+
+
+def _require_document(connection: Connection, dossier: DossierId, document: str) -> None:
+    require_dossier(connection, dossier)
+    held = select(DocumentRow.id).where(
+        DocumentRow.dossier == dossier, DocumentRow.sha256 == document
+    )
+    if connection.execute(held).first() is None:
+        raise _not_held(document)
+
+
+def _not_held(document: str) -> UnknownRecordError:
+    return UnknownRecordError(
+        f"the dossier holds no document with the id {document!r}: list its documents"
+    )
+
+
+def _rows_of(dossier: DossierId, document: str) -> Update:
+    return update(DocumentRow).where(DocumentRow.dossier == dossier, DocumentRow.sha256 == document)
+
+
+def _current(connection: Connection, dossier: DossierId, name: str) -> Row[Any] | None:
+    found = select(*DocumentRow.__table__.columns).where(
+        DocumentRow.dossier == dossier,
+        DocumentRow.name == name,
+        DocumentRow.superseded.is_(False),
+    )
+    return connection.execute(found).one_or_none()
+
+
+def _add_revision(connection: Connection, dossier: DossierId, name: str, sha256: str | None) -> int:
+    """Supersede what has that name; a person's choice of type carries over."""
+    before = _current(connection, dossier, name)
+    if before is not None:
+        older = update(DocumentRow).where(DocumentRow.id == before.id)
+        connection.execute(older.values(superseded=True))
+    row = insert(DocumentRow).values(
+        dossier=dossier,
+        name=name,
+        revision=before.revision + 1 if before is not None else 1,
+        superseded=False,
+        sha256=sha256,
+        chosen_type=before.chosen_type if before is not None else None,
+    )
+    return int(connection.execute(row.returning(DocumentRow.id)).scalar_one())

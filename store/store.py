@@ -1,0 +1,98 @@
+"""The data folder as one object."""
+
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from domain.errors import StoreError
+from store.database import Database
+from store.documents import DocumentShelf
+from store.dossiers import DossierShelf
+from store.laws import LawShelf
+from store.locking import WriteLock
+from store.migrations import migrate
+from store.reviews import ReviewShelf
+from store.vectors import VectorShelf
+
+_FILE = "citemark.db"
+
+
+class Store(LawShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf):
+    """Everything that is kept, in one folder; one object serves all threads of a process.
+
+    Use it as a context manager or call `close`. Every method raises `StoreError` where the
+    folder cannot be used and `UnknownRecordError` for an id that is not there.
+    """
+
+    def __init__(self, folder: Path, database: Database, lock: WriteLock | None) -> None:
+        super().__init__(folder, database)
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = True) -> Self:
+        """Open a data folder, and make it where it is not there and may be written.
+
+        Only one process may write: another is refused with `StoreLockedError`, which names the
+        holder. Reading goes on beside a writer. Raises `StoreError` for a folder that cannot be
+        used, a damaged file or a newer schema.
+        """
+        lock = _lock(folder) if writable else None
+        try:
+            return cls(folder, _database(folder, writable=writable), lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the file and give the lock back; closing twice does nothing."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _lock(folder: Path) -> WriteLock:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be made a data folder ({error.strerror}); choose another folder"
+        ) from error
+    lock = WriteLock(folder)
+    lock.acquire()
+    return lock
+
+
+def _clear_log(database: Database) -> None:
+    """Drop what a killed process left in the log; a full disk or a reader may forbid it."""
+    with suppress(StoreError):
+        database.fold_log()
+
+
+def _database(folder: Path, *, writable: bool) -> Database:
+    path = folder / _FILE
+    if not writable and not path.is_file():
+        raise StoreError(
+            f"{folder} holds no data of citemark yet; add something to it or choose another folder"
+        )
+    database = Database(path, writable=writable)
+    try:
+        migrate(database)
+        if writable:
+            _clear_log(database)
+    except BaseException:
+        database.close()
+        raise
+    return database

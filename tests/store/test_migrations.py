@@ -1,0 +1,99 @@
+"""The schema's versions."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from domain.errors import StoreError
+from store import Store
+from store.database import Database
+from store.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from store.schema import Base
+
+NEXT = "CREATE TABLE decisions (\n  id INTEGER NOT NULL,\n  PRIMARY KEY (id)\n);\n"
+
+
+def statements(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {" ".join(row[0].split()) for row in rows}
+
+
+def number(path: Path, pragma: str) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def test_the_steps_make_the_tables_that_the_code_speaks_of(folder: Path, tmp_path: Path) -> None:
+    Store.open(folder).close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'expected.db'}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    assert statements(folder / "citemark.db") == statements(tmp_path / "expected.db")
+
+
+def test_a_new_file_says_whose_it_is_and_has_no_backup(folder: Path) -> None:
+    Store.open(folder).close()
+    assert number(folder / "citemark.db", "user_version") == len(MIGRATIONS)
+    assert number(folder / "citemark.db", "application_id") == APPLICATION_ID
+    assert not (folder / "backups").exists()
+
+
+def test_an_older_schema_is_upgraded_once_with_a_backup(folder: Path) -> None:
+    with Store.open(folder) as store:
+        dossier = store.create_dossier("kept")
+        migrate(store._database, (*MIGRATIONS, NEXT))
+        migrate(store._database, (*MIGRATIONS, NEXT))
+        assert store.dossier(dossier).name == "kept"
+    backup = folder / "backups" / f"schema-{len(MIGRATIONS)}.db"
+    assert [path.name for path in (folder / "backups").iterdir()] == [backup.name]
+    assert number(folder / "citemark.db", "user_version") == len(MIGRATIONS) + 1
+    assert number(backup, "user_version") == len(MIGRATIONS)
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT name FROM dossiers").fetchall() == [("kept",)]
+
+
+def test_a_step_that_fails_leaves_the_schema_as_it_was(folder: Path) -> None:
+    Store.open(folder).close()
+    before = statements(folder / "citemark.db")
+    with Store.open(folder) as store, pytest.raises(StoreError):
+        migrate(store._database, (*MIGRATIONS, NEXT + "CREATE TABLE decisions (id INTEGER);\n"))
+    assert statements(folder / "citemark.db") == before
+    assert number(folder / "citemark.db", "user_version") == len(MIGRATIONS)
+
+
+def test_without_room_for_a_backup_nothing_is_upgraded(folder: Path) -> None:
+    with Store.open(folder) as store:
+        (folder / "backups").write_text("in the way")
+        with pytest.raises(StoreError, match="no copy could be written"):
+            migrate(store._database, (*MIGRATIONS, NEXT))
+    assert number(folder / "citemark.db", "user_version") == len(MIGRATIONS)
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_newer_schema_is_refused(folder: Path, writable: bool) -> None:
+    Store.open(folder).close()
+    with closing(sqlite3.connect(folder / "citemark.db")) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 5}")
+    with pytest.raises(StoreError, match=r"newer citemark \(schema 6.*update citemark"):
+        Store.open(folder, writable=writable)
+
+
+def test_a_reader_does_not_upgrade(folder: Path) -> None:
+    Store.open(folder).close()
+    database = Database(folder / "citemark.db", writable=False)
+    with pytest.raises(StoreError, match="older schema 1; open it once for writing"):
+        migrate(database, (*MIGRATIONS, NEXT))
+    database.close()
+
+
+def test_the_database_of_another_program_is_refused(folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "citemark.db")) as connection:
+        connection.execute("CREATE TABLE theirs (id)")
+    with pytest.raises(StoreError, match="of another program"):
+        Store.open(folder)
+    assert statements(folder / "citemark.db") == {"CREATE TABLE theirs (id)"}
