@@ -1,0 +1,154 @@
+"""PDF to text with structure.
+
+pypdf opens the file: it knows encryption, page count, metadata and bookmarks. pdfium gives the
+text with places (see `pdf_page`). Runs in the child process of `sandbox` only: both libraries
+read hostile input, and an exception does not end a hang.
+"""
+
+import io
+import logging
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import Destination
+
+from domain.document import BlockKind
+from domain.errors import FailureReason, UnreadableFileError
+from ingest.documents.builder import Builder
+from ingest.documents.pdf_blocks import PageWriter
+from ingest.documents.pdf_layout import layout
+from ingest.documents.pdf_page import RawPage, Run, read_page
+from ingest.documents.pdf_running import split_running
+from ingest.limits import Limits
+
+_SCANNED = 0.5
+_STAMP = 60
+_UNDECODED = 0.2
+_DEEPEST = 6
+_BROKEN = RawPage(1.0, 1.0, (), (), -1, 0.0, 0)
+
+
+def read_pdf(name: str, data: bytes, limits: Limits) -> Builder:
+    """Read a PDF; raises `UnreadableFileError` where it is encrypted, damaged or too large."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    builder = Builder()
+    outline = _open_with_pypdf(name, data, limits, builder)
+    raw = _raw_pages(name, data, limits)
+    parts = split_running(raw)
+    writer = PageWriter(builder, [run for body, _ in parts for run in body], outline)
+    for number, (page, (body, running)) in enumerate(zip(raw, parts, strict=True), start=1):
+        builder.start_page(number)
+        writer.write(layout(body, page.rules))
+        for run in _reading_order(running):
+            builder.append(BlockKind.RUNNING, run.text)
+        readable, note = _readability(page, body)
+        builder.end_page(readable=readable, note=note)
+    _warn_of_unreadable(builder)
+    return builder
+
+
+def _open_with_pypdf(name: str, data: bytes, limits: Limits, builder: Builder) -> dict[str, int]:
+    """Check the file, take its title and return its bookmarks with their levels."""
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if locked else len(reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        builder.warnings.append(f"pypdf could not open the file ({type(error).__name__})")
+        return {}
+    if locked:
+        raise _encrypted(name)
+    if count > limits.max_pages:
+        raise UnreadableFileError(
+            name,
+            FailureReason.TOO_LARGE,
+            f"it has {count} pages, the limit is {limits.max_pages}; split it",
+        )
+    return _describe(reader, builder)
+
+
+def _describe(reader: PdfReader, builder: Builder) -> dict[str, int]:
+    try:
+        metadata = reader.metadata
+        builder.title = (metadata.title or "") if metadata else ""
+        return _bookmarks(reader.outline, 1)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        builder.warnings.append(f"the bookmarks could not be read ({type(error).__name__})")
+        return {}
+
+
+def _bookmarks(outline: Sequence[object], level: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for entry in outline:
+        if isinstance(entry, list) and level < _DEEPEST:
+            found.update(_bookmarks(entry, level + 1))
+        elif isinstance(entry, Destination) and entry.title:
+            found.setdefault(str(entry.title), level)
+    return found
+
+
+def _raw_pages(name: str, data: bytes, limits: Limits) -> list[RawPage]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise _encrypted(name) from error
+        raise UnreadableFileError(
+            name,
+            FailureReason.DAMAGED,
+            "the PDF's structure is broken; open it in a viewer and save it anew",
+        ) from error
+    if not 0 < len(document) <= limits.max_pages:
+        raise UnreadableFileError(
+            name,
+            FailureReason.TOO_LARGE if len(document) else FailureReason.DAMAGED,
+            f"it has {len(document)} pages, allowed are 1 to {limits.max_pages}; split or mend it",
+        )
+    return [_raw_page(document, index) for index in range(len(document))]
+
+
+def _raw_page(document: pdfium.PdfDocument, index: int) -> RawPage:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return _BROKEN
+    try:
+        return read_page(page.raw)
+    finally:
+        page.close()
+
+
+def _encrypted(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        name,
+        FailureReason.ENCRYPTED,
+        "it opens only with a password; save a copy without one and add that",
+    )
+
+
+def _readability(page: RawPage, body: Sequence[Run]) -> tuple[bool, str]:
+    letters = sum(len(run.text) for run in page.runs)
+    if page.objects < 0:
+        return False, "the page could not be opened"
+    if not letters:
+        return (False, "no text, only images or drawings") if page.objects else (True, "blank")
+    if page.undecoded > _UNDECODED * letters:
+        return False, "the letters cannot be told from their codes"
+    own = sum(len(run.text) for run in body)
+    if page.images > _SCANNED and own < _STAMP:
+        return False, "a scanned image with hardly any text"
+    return True, ""
+
+
+def _reading_order(runs: Sequence[Run]) -> list[Run]:
+    return sorted(runs, key=lambda run: (-run.y, run.x0))
+
+
+def _warn_of_unreadable(builder: Builder) -> None:
+    numbers = [str(page.number) for page in builder.pages if not page.readable]
+    if numbers:
+        builder.warnings.append(
+            f"page {', '.join(numbers)} could not be read; add a version with searchable text"
+        )

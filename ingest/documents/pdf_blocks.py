@@ -1,0 +1,122 @@
+"""What each group of lines on a PDF page is: heading, list item, contents entry, paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from domain.document import BlockKind
+from ingest.documents.builder import Builder, one_line
+from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece
+from ingest.documents.pdf_page import Run
+from ingest.documents.pdf_tables import Table
+from ingest.documents.tables import column_names, looks_like_header, write_table
+
+_NUMBER = re.compile(
+    r"(?:(?:section|chapter|annex|appendix)\s+)?(?P<number>(?:\d{1,2}|[A-Z])(?:\.\d{1,3})*)\.?\s+"
+    r"(?P<title>[A-Z(\"“].*)",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r".+\S\s+\d{1,4}")
+_CONTENTS = re.compile(r"(table of )?contents|inhalt(sverzeichnis)?|index", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|www\.|://")
+_LONGEST_HEADING = 16
+_BIGGER = 1.1
+
+
+class PageWriter:
+    """Writes pages into a builder, with what it knows of the whole document.
+
+    `body` is the usual height of a line and `sizes` the greater ones, tallest first; `outline`
+    maps titles of bookmarks to their levels.
+    """
+
+    def __init__(self, builder: Builder, runs: Sequence[Run], outline: Mapping[str, int]) -> None:
+        self._builder = builder
+        self._outline = {one_line(title).lower(): level for title, level in outline.items()}
+        weights: Counter[float] = Counter()
+        for run in runs:
+            weights[round(run.height * 2) / 2] += len(run.text)
+        self._body = weights.most_common(1)[0][0] if weights else 1.0
+        self._sizes = sorted((h for h in weights if h > self._body * _BIGGER), reverse=True)
+        self._in_contents = False
+        self._table: tuple[tuple[int, ...], tuple[str, ...]] | None = None
+
+    def write(self, pieces: Sequence[Piece]) -> None:
+        """Append the pieces of one page."""
+        for piece in pieces:
+            if isinstance(piece, Table):
+                self._write_table(piece)
+            else:
+                self._table = None
+                self._write_group(piece)
+
+    def _write_table(self, table: Table) -> None:
+        if self._in_contents and all(row[-1].isdigit() for row in table.rows):
+            for row in table.rows:
+                self._builder.append(BlockKind.CONTENTS, " ".join(row))
+            return
+        edges = tuple(round(edge / 5) for edge in table.edges)
+        rows = self._without_titles(table)
+        new = self._table is None or self._table[0] != edges or table.bold_head
+        if new and (table.bold_head or looks_like_header(rows)):
+            self._table = (edges, column_names(rows[:1]))
+            write_table(self._builder, rows, headers=1)
+        else:
+            self._continue_table(rows, edges)
+
+    def _without_titles(self, table: Table) -> Sequence[Sequence[str]]:
+        """The rows below those at the top that hold one cell only: these name the table."""
+        at = 0
+        while at < len(table.rows) and sum(map(bool, table.rows[at])) == 1:
+            self._builder.append(BlockKind.PARAGRAPH, max(table.rows[at]))
+            at += 1
+        return table.rows[at:]
+
+    def _continue_table(self, rows: Sequence[Sequence[str]], edges: tuple[int, ...]) -> None:
+        """Rows without a header of their own take the one of the table they continue."""
+        known = self._table is not None and self._table[0] == edges
+        names = self._table[1] if self._table is not None and known else ()
+        self._table = (edges, names)
+        for row in rows:
+            self._builder.row(row, names)
+        self._builder.end_table()
+
+    def _write_group(self, group: Group) -> None:
+        text = "\n".join(line.text for line in group)
+        flat = one_line(text)
+        level = self._heading_level(group, flat)
+        if (
+            LEADERS.search(text)
+            or (self._in_contents and level is None and _ENTRY.fullmatch(flat))
+            or (self._in_contents and _ENTRY.fullmatch(flat) and level is not None)
+        ):
+            self._builder.append(BlockKind.CONTENTS, text)
+        elif level is not None:
+            self._in_contents = bool(_CONTENTS.fullmatch(flat.rstrip(":")))
+            self._builder.heading(text, level)
+        elif MARKER.match(text):
+            self._builder.append(BlockKind.LIST_ITEM, text)
+        else:
+            self._builder.append(BlockKind.PARAGRAPH, text)
+
+    def _heading_level(self, group: Group, flat: str) -> int | None:
+        """The level of a heading, counted from 1; None where the group is none."""
+        if flat.lower() in self._outline:
+            return self._outline[flat.lower()]
+        words = len(flat.split())
+        numbered = _NUMBER.fullmatch(flat)
+        tall = min(line.height for line in group)
+        bigger = tall > self._body * _BIGGER
+        bold = all(line.bold for line in group)
+        if words > _LONGEST_HEADING or len(group) > 3 or not any(map(str.isalpha, flat)):  # noqa: PLR2004
+            return None
+        if not (bigger or bold) or (flat.endswith((".", ";", ",", ":")) and not bigger):
+            return None
+        if (MARKER.match(flat) and not numbered) or _ADDRESS.search(flat):
+            return None
+        if numbered:
+            return numbered["number"].count(".") + 1
+        return self._size_level(tall) if bigger else len(self._sizes) + 2
+
+    def _size_level(self, tall: float) -> int:
+        return 1 + sum(size > tall + 0.5 for size in self._sizes[:5])

@@ -1,0 +1,128 @@
+"""Files, folders and archives to documents; every failure is named and the rest goes on."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from domain.document import Document, ReadFailure
+from domain.errors import FailureReason, UnreadableFileError
+from ingest.documents.archive import members
+from ingest.documents.formats import FORMATS, parse
+from ingest.documents.sandbox import parse_apart
+from ingest.documents.sniff import Sniffed, sniff
+from ingest.limits import Limits
+
+Reading = Document | ReadFailure
+
+_PROFILES = frozenset({"device.yaml", "device.yml"})
+_DEFAULT = Limits()
+
+
+def read_path(path: Path, limits: Limits = _DEFAULT) -> Iterator[Reading]:
+    """Read a file, or all files below a folder in sorted order.
+
+    Hidden files and the device profile (`device.yaml`, `device.yml`) are left out of a folder.
+    Names are paths below the folder, or the file's own name. Links that lead out of the folder
+    are not followed. Nothing is raised for bad input.
+    """
+    if not path.is_dir():
+        yield from _read_file(path.name, path, limits)
+        return
+    for file in _files(path):
+        yield from _read_file(file.relative_to(path).as_posix(), file, limits)
+
+
+def read_bytes(name: str, data: bytes, limits: Limits = _DEFAULT) -> tuple[Reading, ...]:
+    """Read one file from its bytes; an archive gives what is in it.
+
+    Nothing is raised for bad input: what cannot be read is a `ReadFailure` with its reason.
+    """
+    return tuple(_read(name, data, limits, limits.max_nesting))
+
+
+def _files(folder: Path) -> list[Path]:
+    root = folder.resolve()
+    found = (
+        file
+        for file in folder.rglob("*")
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.name.lower() not in _PROFILES
+        and file.is_file()
+        and file.resolve().is_relative_to(root)
+    )
+    return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
+
+
+def _read_file(name: str, path: Path, limits: Limits) -> Iterator[Reading]:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limits.max_file_bytes else None
+    except (OSError, ValueError) as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else "it is locked"
+        yield ReadFailure(name, FailureReason.NOT_FOUND, f"{reason}; check the path and the rights")
+        return
+    if data is None:
+        yield _too_large(name, size, limits)
+    else:
+        yield from _read(name, data, limits, limits.max_nesting)
+
+
+def _read(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Reading]:
+    if len(data) > limits.max_file_bytes:
+        yield _too_large(name, len(data), limits)
+        return
+    try:
+        sniffed = sniff(name, data)
+        if sniffed.format == "zip":
+            yield from _read_archive(name, data, limits, nesting)
+        else:
+            yield _read_one(name, sniffed, data, limits)
+    except UnreadableFileError as error:
+        digest = sha256(data).hexdigest()
+        yield ReadFailure(error.name, error.reason, error.detail, digest)
+
+
+def _read_one(name: str, sniffed: Sniffed, data: bytes, limits: Limits) -> Reading:
+    apart = FORMATS[sniffed.format].apart
+    result = (parse_apart if apart else parse)(name, sniffed.format, data, limits)
+    if isinstance(result, ReadFailure) or not sniffed.warning:
+        return result
+    return _with_warning(result, sniffed.warning)
+
+
+def _with_warning(document: Document, warning: str) -> Document:
+    return Document(
+        id=document.id,
+        name=document.name,
+        format=document.format,
+        text=document.text,
+        blocks=document.blocks,
+        pages=document.pages,
+        title=document.title,
+        warnings=(warning, *document.warnings),
+    )
+
+
+def _read_archive(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Reading]:
+    if nesting < 1:
+        raise UnreadableFileError(
+            name,
+            FailureReason.UNSAFE,
+            "it is an archive in an archive; unpack it and add its files",
+        )
+    found = False
+    for member in members(name, data, limits):
+        found = True
+        if isinstance(member, ReadFailure):
+            yield member
+        else:
+            yield from _read(*member, limits, nesting - 1)
+    if not found:
+        raise UnreadableFileError(
+            name, FailureReason.EMPTY, "the archive holds no files; pack it anew"
+        )
+
+
+def _too_large(name: str, size: int, limits: Limits) -> ReadFailure:
+    detail = f"it has {size} bytes, the limit is {limits.max_file_bytes}; split it"
+    return ReadFailure(name, FailureReason.TOO_LARGE, detail)
