@@ -94,22 +94,24 @@ def _leads(block: Block, following: Block) -> bool:
 
 
 def _starts_group(group: Sequence[_Piece], piece: _Piece, words: int, room: int) -> bool:
-    last, block = group[-1].block, piece.block
+    block, last = piece.block, _last_body(group)
+    if last is None or block.kind is BlockKind.RUNNING:
+        return False
     if last.kind is BlockKind.HEADING:
         return block.kind is BlockKind.HEADING and not _is_below(block, last)
-    if block.kind is BlockKind.RUNNING or (last.kind is BlockKind.RUNNING and len(group) > 1):
-        return (
-            block.section != group[0].block.section
-            and block.kind is not BlockKind.RUNNING
-            and (block.section != _section(group))
-        )
     if block.kind is BlockKind.HEADING or block.section != last.section:
         return True
     if (block.kind in _APART) != (last.kind in _APART) and words >= _LEAST:
         return True
     if (block.kind in _ROWS) != (last.kind in _ROWS) and words >= _TARGET // 2:
-        return True
+        return not _leads(last, block)
     return words + room > _MOST or (words >= _TARGET and not _leads(last, block))
+
+
+def _last_body(group: Sequence[_Piece]) -> Block | None:
+    """The last block that is no page header or footer: these stay with what is before them."""
+    bodies = (p.block for p in reversed(group) if p.block.kind is not BlockKind.RUNNING)
+    return next(bodies, None)
 
 
 def _is_below(block: Block, heading: Block) -> bool:

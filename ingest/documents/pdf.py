@@ -23,10 +23,11 @@ from ingest.documents.pdf_page import RawPage, Run, read_page
 from ingest.documents.pdf_running import split_running
 from ingest.limits import Limits
 
-_SCANNED = 0.5
+_SCANNED = 0.3
 _STAMP = 60
 _UNDECODED = 0.2
 _DEEPEST = 6
+_NO_TITLE = {"anonymous", "untitled"}
 _BROKEN = RawPage(1.0, 1.0, (), (), -1, 0.0, 0)
 
 
@@ -72,7 +73,8 @@ def _open_with_pypdf(name: str, data: bytes, limits: Limits, builder: Builder) -
 def _describe(reader: PdfReader, builder: Builder) -> dict[str, int]:
     try:
         metadata = reader.metadata
-        builder.title = (metadata.title or "") if metadata else ""
+        title = (metadata.title or "") if metadata else ""
+        builder.title = "" if title.strip("() ").lower() in _NO_TITLE else title
         return _bookmarks(reader.outline, 1)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         builder.warnings.append(f"the bookmarks could not be read ({type(error).__name__})")

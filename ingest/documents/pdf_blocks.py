@@ -20,6 +20,7 @@ _ENTRY = re.compile(r".+\S\s+\d{1,4}")
 _CONTENTS = re.compile(r"(table of )?contents|inhalt(sverzeichnis)?|index", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|://")
 _LONGEST_HEADING = 16
+_LONGEST_ENTRY = 30
 _BIGGER = 1.1
 
 
@@ -85,11 +86,7 @@ class PageWriter:
         text = "\n".join(line.text for line in group)
         flat = one_line(text)
         level = self._heading_level(group, flat)
-        if (
-            LEADERS.search(text)
-            or (self._in_contents and level is None and _ENTRY.fullmatch(flat))
-            or (self._in_contents and _ENTRY.fullmatch(flat) and level is not None)
-        ):
+        if LEADERS.search(text) or (self._in_contents and _is_entry(group, flat, level)):
             self._builder.append(BlockKind.CONTENTS, text)
         elif level is not None:
             self._in_contents = bool(_CONTENTS.fullmatch(flat.rstrip(":")))
@@ -97,6 +94,7 @@ class PageWriter:
         elif MARKER.match(text):
             self._builder.append(BlockKind.LIST_ITEM, text)
         else:
+            self._in_contents &= len(flat.split()) <= _LONGEST_ENTRY
             self._builder.append(BlockKind.PARAGRAPH, text)
 
     def _heading_level(self, group: Group, flat: str) -> int | None:
@@ -120,3 +118,10 @@ class PageWriter:
 
     def _size_level(self, tall: float) -> int:
         return 1 + sum(size > tall + 0.5 for size in self._sizes[:5])
+
+
+def _is_entry(group: Group, flat: str, level: int | None) -> bool:
+    """Whether a line under "Contents" ends with a page number; for a bold one, set apart."""
+    last = group[-1].runs
+    apart = len(last) > 1 and last[-1].text.isdigit()
+    return apart or (level is None and bool(_ENTRY.fullmatch(flat)))

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.documents.pdf_columns import columns
+from ingest.documents.pdf_lines import Line, lines_of
 from ingest.documents.pdf_page import Rule, Run
 from ingest.documents.pdf_ruled import RuledTable, ruled_tables
 from ingest.documents.pdf_tables import Table, aligned, column_of, from_ruled, is_layout
@@ -16,47 +17,7 @@ MARKER = re.compile(
 NUMBERED = re.compile(r"(?:(?:Annex|Appendix|Section|Chapter)\s+)?[A-Z]?\d*(?:\.\d+)*\.?(?=\s|$)")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}\s*\d+$")
 _LEAST_LINES = 4
-_DEEPEST = 3
-_LONGEST_MARK = 4
 _END = (".", "!", "?", ":", ";")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Runs on one baseline, left to right. `right` is the right margin of its column."""
-
-    runs: tuple[Run, ...]
-    right: float
-
-    @property
-    def text(self) -> str:
-        """The line's words."""
-        return " ".join(run.text for run in self.runs)
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.runs[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.runs[-1].x1
-
-    @property
-    def y(self) -> float:
-        """Baseline, from the bottom."""
-        return self.runs[0].y
-
-    @property
-    def height(self) -> float:
-        """Height of the longest run."""
-        return max(self.runs, key=lambda run: len(run.words)).height
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(run.bold for run in self.runs)
 
 
 Group = tuple[Line, ...]
@@ -83,8 +44,25 @@ def _table_pieces(table: RuledTable) -> Iterator[Piece]:
 
 
 def _text_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
-    for region in _columns(runs, _DEEPEST):
-        yield from _pieces(region)
+    held: Piece | None = None
+    for region in columns(runs):
+        for piece in _pieces(region):
+            if isinstance(held, tuple) and isinstance(piece, tuple) and _goes_on(held, piece):
+                held = (*held, *piece)
+                continue
+            if held is not None:
+                yield held
+            held = piece
+    if held is not None:
+        yield held
+
+
+def _goes_on(group: Group, following: Group) -> bool:
+    """Whether a sentence breaks off at the foot of a column and goes on at the head of the next."""
+    last, first = group[-1], following[0]
+    higher = first.y > last.y and first.x0 > last.x0
+    same = last.bold == first.bold and abs(last.height - first.height) < 1
+    return higher and same and not last.text.endswith(_END) and first.text[:1].islower()
 
 
 def _bands(runs: Sequence[Run], tables: Sequence[RuledTable]) -> Iterator[RuledTable | list[Run]]:
@@ -102,74 +80,8 @@ def _bands(runs: Sequence[Run], tables: Sequence[RuledTable]) -> Iterator[RuledT
     yield rest
 
 
-def _columns(runs: Sequence[Run], depth: int) -> Iterator[list[Run]]:
-    """The regions of running text, left column before right column."""
-    band = _gutter(runs) if depth and len(runs) >= 2 * _LEAST_LINES else None
-    if band is None:
-        yield list(runs)
-        return
-    x, top, bottom = band
-    yield from _columns([run for run in runs if run.y > top], depth - 1)
-    inside = [run for run in runs if bottom <= run.y <= top]
-    yield from _columns([run for run in inside if run.x0 < x], depth - 1)
-    yield from _columns([run for run in inside if run.x0 >= x], depth - 1)
-    yield from _columns([run for run in runs if run.y < bottom], depth - 1)
-
-
-def _gutter(runs: Sequence[Run]) -> tuple[float, float, float] | None:
-    """The place and the upper and lower end of the widest gap between two columns of text."""
-    best: tuple[int, tuple[float, float, float]] | None = None
-    ordered = sorted(runs, key=lambda run: -run.y)
-    for x in _candidates(runs):
-        for stretch in _stretches(ordered, x):
-            if (best is None or len(stretch) > best[0]) and _is_two_columns(stretch, x):
-                best = (len(stretch), (x, stretch[0].y, stretch[-1].y))
-    return best[1] if best else None
-
-
-def _candidates(runs: Sequence[Run]) -> list[float]:
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    counts: dict[int, int] = {}
-    for run in runs:
-        counts[int(run.x0 // 3)] = counts.get(int(run.x0 // 3), 0) + 1
-    likely = sorted(counts, key=lambda at: -counts[at])[:12]
-    low, high = left + (right - left) / 5, right - (right - left) / 5
-    return [at * 3 - 1 for at in likely if low < at * 3 < high and counts[at] >= _LEAST_LINES]
-
-
-def _stretches(ordered: Sequence[Run], x: float) -> Iterator[list[Run]]:
-    """Runs from top to bottom, cut wherever one of them crosses `x`."""
-    stretch: list[Run] = []
-    for run in ordered:
-        if run.x0 < x < run.x1 + 3:
-            if stretch:
-                yield stretch
-            stretch = []
-        else:
-            stretch.append(run)
-    if stretch:
-        yield stretch
-
-
-def _is_two_columns(stretch: Sequence[Run], x: float) -> bool:
-    """Whether both sides hold lines that fill their side, as running text does."""
-    left = [run for run in stretch if run.x0 < x]
-    right = [run for run in stretch if run.x0 >= x]
-    if min(len(left), len(right)) < _LEAST_LINES:
-        return False
-    return _fills(left, x - min(run.x0 for run in left)) and _fills(
-        right, max(run.x1 for run in right) - x
-    )
-
-
-def _fills(runs: Sequence[Run], width: float) -> bool:
-    return median(run.x1 - run.x0 for run in runs) >= width * 0.55 and (
-        median(len(run.words) for run in runs) >= 3  # noqa: PLR2004 - a cell has fewer words
-    )
-
-
 def _pieces(runs: Sequence[Run]) -> Iterator[Piece]:
-    lines = _lines(runs)
+    lines = lines_of(runs)
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)
@@ -183,43 +95,6 @@ def _pieces(runs: Sequence[Run]) -> Iterator[Piece]:
             end += 1
         yield from _groups(lines[at:end])
         at = end
-
-
-def _lines(runs: Sequence[Run]) -> list[Line]:
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: -run.y):
-        if rows and abs(rows[-1][0].y - run.y) <= min(rows[-1][0].height, run.height) * 0.4:
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    rows = _with_raised(rows)
-    right = max((run.x1 for run in runs), default=0.0)
-    return [Line(tuple(sorted(row, key=lambda run: run.x0)), right) for row in rows]
-
-
-def _with_raised(rows: Sequence[list[Run]]) -> list[list[Run]]:
-    """Put small raised or lowered runs, such as note marks, back into the line they stand at."""
-    kept: list[list[Run]] = []
-    raised: list[Run] = []
-    for row in rows:
-        tall = max(run.height for run in row)
-        if raised and _is_beside(raised, row[0].y, tall):
-            row.extend(raised)
-        elif raised:
-            kept.append(raised)
-        raised = []
-        if kept and _is_beside(row, kept[-1][0].y, max(run.height for run in kept[-1])):
-            kept[-1].extend(row)
-        elif max(len(run.text) for run in row) <= _LONGEST_MARK:
-            raised = row
-        else:
-            kept.append(row)
-    return [*kept, raised] if raised else kept
-
-
-def _is_beside(small: Sequence[Run], y: float, tall: float) -> bool:
-    offset = abs(small[0].y - y)
-    return max(run.height for run in small) < 0.85 * tall and offset < 0.65 * tall
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:
