@@ -131,8 +131,10 @@ def _read_clauses(text: str, matter: Sequence[Sequence[Span]], *, is_plan: bool)
 
 
 def _clauses(text: str) -> list[Span]:
-    cuts = [match.start() for match in patterns.CLAUSE.finditer(text)]
-    bounds = [0, *cuts, len(text)]
+    cuts = {match.start() for match in patterns.CLAUSE.finditer(text)}
+    if opening := patterns.OPENING_CLAUSE.match(text):
+        cuts.add(opening.end())
+    bounds = [0, *sorted(cuts), len(text)]
     return [Span(a, b) for a, b in pairwise(bounds) if b > a]
 
 

@@ -20,7 +20,7 @@ _PERFORMED = (
     r"analy[sz]ed|measured|investigated|reviewed|examined|considered|estimated|monitored|"
     r"collected|recorded|logged|reported|calculated|checked|trained|audited|approved|signed|done|"
     r"kept|maintained|retained|stored|quantified|studied|identified|obtained|compared|tracked|"
-    r"controlled|mitigated|documented|undertaken|executed|applied|used|repeated|confirmed|"
+    r"controlled|mitigated|documented|undertaken|executed|applied|repeated|confirmed|"
     r"demonstrated|shown|proven|traced|stratified|balanced|annotated|labelled|labeled)"
 )
 _ESTABLISH = (
@@ -64,7 +64,8 @@ DENIED = re.compile(
     r"|\babsence\s+of\s+(?:a|an|any)\b"
     r"|\bnot\s+(?:yet\s+)?(?:described|documented|defined|available|done|performed|addressed|"
     r"implemented|established|assessed|evaluated|tested|verified|specified|in place|provided)\b"
-    r"|\bwaived\b|\bno longer\b",
+    r"|\bwaived\b|\bno longer\b|\bleft out\b|\bnot taken into account\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:ignored|neglected|disregarded|excluded from the scope)\b",
     re.IGNORECASE,
 )
 """Says that the thing is not there, not done or not written down."""
@@ -124,9 +125,9 @@ CONDITIONAL = re.compile(
 
 PLACEHOLDER = re.compile(
     r"\bTBD\b|\bTBC\b|\bTODO\b|\bTBA\b|\bFIXME\b|\bXX+\b|\bYYYY\b|\?\?\?+|_{4,}|\.{5,}|…{2,}"
-    r"|\[\[.*?\]\]|\{\{.*?\}\}|<<.*?>>|<(?:insert|enter|name|date|your|company|device|product|todo)"
-    r"\b[^>]*>"
-    r"|\[(?:insert|enter|fill|add|your|name|date|company|to be|tbd|tbc|placeholder|xx|…|\.\.\.)"
+    r"|\[\[.*?\]\]|\{\{.*?\}\}|<<.*?>>"
+    r"|<(?i:insert|enter|name|date|your|company|device|product|todo)\b[^>]*>"
+    r"|\[(?i:insert|enter|fill|add|your|name|date|company|to be|tbd|tbc|placeholder|xx|…|\.\.\.)"
     r"[^\]]*\]|\[\s*\.*\s*\](?!\()"
     r"|(?i:\bto\s+be\s+(?:completed|confirmed|filled(?:\s+in)?|inserted|added\s+here|announced|"
     r"advised|supplied)\b|\blorem\s+ipsum\b|\bplaceholder\b|\binsert\s+(?:here|text)\b"
@@ -221,7 +222,12 @@ LABELLED = re.compile(r"^[^:.;]{2,60}:\s+\S.*\w")
 """A label with its value: "Risk class: IIb"."""
 
 CLAUSE = re.compile(
-    r";|\s[\u2013\u2014]\s|,?\s+\b(?:but|although|though|whereas|while|however|yet|except that)\b|"
+    r";|,\s+yet\b|\s[\u2013\u2014]\s|,?\s+\b(?:but|although|though|whereas|while|however|except that)\b|"
     r",\s+(?:and|so|which|because|since)\s+(?=\w+)"
 )
 """Where one statement ends and the next begins inside a sentence."""
+
+OPENING_CLAUSE = re.compile(
+    r"^\W*(?:although|though|while|whereas|even though)\b[^,]*(?=,)", re.IGNORECASE
+)
+"""A subordinate clause that opens a sentence."""

@@ -1,0 +1,25 @@
+"""One normalisation, idempotent, under which nothing that changes meaning disappears."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.normalise import normalise, same_words
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_layout_is_not_words() -> None:
+    assert same_words("over\u00ad\nsight of the \u201csystem\u201d", 'oversight of the "system"')
+    assert same_words("hyphen-\nated words", "hyphenated words")
+    assert same_words("\ufb01ve  \n milligrams", "five milligrams")
+
+
+def test_meaning_is_words() -> None:
+    assert not same_words("is not described", "is described")
+    assert not same_words("94.1 %", "91.4 %")
+    assert not same_words("kept 10 years", "kept 15 years")
+    assert not same_words("shall be kept", "should be kept")
+    assert not same_words("5 mg", "5 g")
