@@ -1,1 +1,7 @@
-"""retrieval: see ARCHITECTURE.md."""
+"""Finding: texts to vectors, search by meaning and words, passages mapped to obligations.
+
+Texts go through `Embedder`, each once ever. `HybridIndex` finds texts for a query,
+`ObligationMapper` compares all passages with all obligations at once. `VectorIndex` is the only
+place that knows Chroma, `SentenceTransformerBackend` the only one that knows the model's library,
+`LexicalIndex` the only one that knows bm25s.
+"""

@@ -1,0 +1,60 @@
+"""Search by meaning and by words at once."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from domain.ports import Hit, Progress
+from retrieval.embedding import Embedder, Vectors
+from retrieval.fusion import fuse
+from retrieval.lexical import LexicalIndex
+from retrieval.vectors import VectorIndex
+
+_DEPTH = 100
+"""How far down each ranking is read before both are joined."""
+
+
+class HybridIndex:
+    """Texts by id, ranked by vectors and by BM25, joined by reciprocal rank fusion.
+
+    Put what a reader has in mind at a text, such as the title of its article, in front of it.
+    Without a vector index the vectors are compared exactly, which is faster below some hundred
+    thousand texts. A vector index is brought to exactly these texts and stays the caller's to
+    close. Implements the port `SearchIndex`.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        embedder: Embedder,
+        vector_index: VectorIndex | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self._ids = tuple(texts)
+        self._embedder = embedder
+        self._lexical = LexicalIndex(self._ids, tuple(texts.values()))
+        vectors = embedder.embed(tuple(texts.values()), progress)
+        self._near = vector_index if vector_index is not None else ExactIndex(self._ids, vectors)
+        if vector_index is not None:
+            vector_index.ensure(self._ids, vectors)
+
+    def search(self, query: str, top: int) -> list[Hit]:
+        """The best `top` texts, best first; scores are sums of reciprocal ranks."""
+        depth = max(top, _DEPTH)
+        by_meaning = self._near.search(self._embedder.embed([query])[0], depth)
+        return fuse([by_meaning, self._lexical.search(query, depth)])[: max(top, 0)]
+
+
+class ExactIndex:
+    """All vectors compared, in memory: the answer that an approximate index is measured by."""
+
+    def __init__(self, ids: tuple[str, ...], vectors: Vectors) -> None:
+        self._order = np.argsort(np.asarray(ids, dtype=object), kind="stable")
+        self._ids = ids
+        self._vectors = vectors
+
+    def search(self, vector: Vectors, top: int) -> list[Hit]:
+        """The `top` ids whose vectors are nearest, best first, equal ones by id."""
+        scores = self._vectors[self._order] @ vector
+        best = np.argsort(-scores, kind="stable")[: max(top, 0)]
+        return [Hit(self._ids[self._order[n]], float(scores[n])) for n in best]

@@ -1,0 +1,47 @@
+"""Search by words: BM25 over our own tokens."""
+
+from collections.abc import Sequence
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.ports import Hit
+from retrieval.fusion import sort_hits
+from retrieval.tokens import tokens
+
+
+class LexicalIndex:
+    """BM25 over texts by id. A word counts once in a query, however often it stands there."""
+
+    def __init__(self, ids: Sequence[str], texts: Sequence[str]) -> None:
+        if len(ids) != len(texts):
+            raise ValueError(f"{len(ids)} ids for {len(texts)} texts")
+        self._ids = tuple(ids)
+        corpus = [tokens(text) for text in texts]
+        self._index: bm25s.BM25 | None = None
+        if any(corpus):
+            self._index = bm25s.BM25(k1=1.2, b=0.5)
+            self._index.index(corpus, show_progress=False)
+
+    def search(self, query: str, top: int) -> list[Hit]:
+        """The best `top` texts that share a word with the query, best first."""
+        scores = self._scores(query)
+        found = np.flatnonzero(scores > 0)
+        hits = sort_hits(Hit(self._ids[n], float(scores[n])) for n in found)
+        return hits[: max(top, 0)]
+
+    def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every text for every query: one row a query, one column a text."""
+        rows = [self._scores(query) for query in queries]
+        return np.asarray(rows, dtype=np.float32).reshape(len(queries), len(self._ids))
+
+    def _scores(self, query: str) -> NDArray[np.float32]:
+        words = [word for word in dict.fromkeys(tokens(query)) if self._knows(word)]
+        if self._index is None or not words:
+            return np.zeros(len(self._ids), dtype=np.float32)
+        scores: NDArray[np.float32] = self._index.get_scores(words)
+        return scores
+
+    def _knows(self, word: str) -> bool:
+        return self._index is not None and word in self._index.vocab_dict

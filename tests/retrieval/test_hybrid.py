@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from domain.ports import SearchIndex
+from retrieval.embedding import Embedder
+from retrieval.hybrid import HybridIndex
+from retrieval.vectors import VectorIndex
+
+TEXTS = {
+    "risk": "Hazards were identified and each residual risk was judged acceptable.",
+    "oversight": "The radiologist can reject the proposal and stop the system.",
+    "life-cycle": "Development follows procedure SOP-62 and IEC 62304.",
+    "label": "The label shows the address of the manufacturer.",
+}
+
+
+@pytest.fixture
+def index(embedder: Embedder) -> SearchIndex:
+    return HybridIndex(TEXTS, embedder)
+
+
+def test_a_paraphrase_is_found_by_meaning(index: SearchIndex) -> None:
+    assert index.search("Which dangers does the product pose?", 4)[0].id == "risk"
+
+
+def test_a_code_is_found_by_its_words(index: SearchIndex) -> None:
+    assert index.search("SOP-62", 1)[0].id == "life-cycle"
+
+
+def test_only_so_many_are_given_and_always_the_same(index: SearchIndex) -> None:
+    assert len(index.search("software", 2)) == 2
+    assert index.search("software", 0) == []
+    assert index.search("software", 4) == index.search("software", 4)
+
+
+def test_a_vector_index_finds_the_same(embedder: Embedder, tmp_path: Path) -> None:
+    with VectorIndex.open(tmp_path / "index", embedder.name, embedder.dimensions) as vectors:
+        vectors.add(["of an earlier state"], embedder.embed(["hazards"]))
+        near = HybridIndex(TEXTS, embedder, vectors)
+        exact = HybridIndex(TEXTS, embedder)
+
+        assert vectors.ids() == frozenset(TEXTS)
+        for query in ("dangers of use", "who can stop it", "IEC 62304"):
+            assert near.search(query, 4) == exact.search(query, 4)
+
+
+def test_no_texts_find_nothing(embedder: Embedder) -> None:
+    assert HybridIndex({}, embedder).search("risk", 5) == []
