@@ -146,7 +146,7 @@ def _width(rows: tuple[tuple[str, ...], ...], column: int) -> int:
 
 def _weight(cells: list[str]) -> float:
     longest_word = max(len(word) for cell in cells for word in cell.split() or [""])
-    return max(7, min(40, max(map(len, cells))), 1.5 * longest_word)
+    return max(7, min(40, max(map(len, cells))), 1.7 * longest_word)
 
 
 def _repeat_on_each_page(row: Any) -> None:  # noqa: ANN401 - as above
