@@ -69,6 +69,9 @@ def _fill(sheet: Any, content: dict[str, Any]) -> None:  # noqa: ANN401 - openpy
         sheet.append([str(cell) for cell in row])
     for number, width in enumerate(content["widths"], start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for row in sheet.iter_rows(min_row=2 if content.get("title") else 1):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
