@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -75,3 +76,9 @@ def _fill(sheet: Any, content: dict[str, Any]) -> None:  # noqa: ANN401 - openpy
     for row in sheet.iter_rows(min_row=2 if content.get("title") else 1):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row[0].row].height = _height(row, content["widths"])
+
+
+def _height(row: Any, widths: list[int]) -> float:  # noqa: ANN401 - as above
+    lines = (ceil(1.15 * len(str(c.value or "")) / w) for c, w in zip(row, widths, strict=False))
+    return 15.0 * max(1, *lines)
