@@ -34,8 +34,17 @@ class Facts:
             return _of_class(self.profile, name.removeprefix(CLASS_PREFIX))
         rule = _RULES.get(name)
         if rule is not None and (known := rule(self.profile, self)) is not None:
-            return known
+            return self._against_the_profile(name, known)
         return self._stated(self._conditions[name])
+
+    def _against_the_profile(self, name: str, known: Known) -> Known:
+        """What the rules give; a statement of the profile only fills in what they leave open."""
+        stated = self.profile.facts.get(name, Fact.UNKNOWN)
+        if stated in {Fact.UNKNOWN, known.value}:
+            return known
+        if known.value is Fact.UNKNOWN:
+            return Known(stated, f"the profile says {name}: {stated.value}")
+        return Known(known.value, f"{known.reason} (this overrules the profile's {stated.value})")
 
     def _stated(self, condition: Condition) -> Known:
         fact = self.profile.facts.get(condition.name)

@@ -9,7 +9,7 @@ import yaml
 
 from domain.device import DeviceProfile, Fact, Framework
 from domain.errors import ProfileError
-from regulations.vocabulary import ConditionKind, load_vocabulary
+from regulations.vocabulary import load_vocabulary
 
 _KEYS = ("name", "version", "framework", "class", "facts")
 _FACTS = {
@@ -33,7 +33,8 @@ def load_profile(path: Path) -> DeviceProfile:
 def parse_profile(text: str) -> DeviceProfile:
     """Read a profile from YAML.
 
-    Facts may be YAML booleans, quoted or plain words. Raises `ProfileError` naming the key, what
+    Facts may be YAML booleans, quoted or plain words. Facts that the rules compute may stand there
+    too; they count only where the rules leave them open. Raises `ProfileError` naming the key, what
     is allowed there and the nearest word.
     """
     keys = _mapping(_plain(text), "the profile")
@@ -129,18 +130,8 @@ def _risk_class(word: str, framework: Framework) -> str:
 
 
 def _facts(rows: Mapping[str, object]) -> dict[str, Fact]:
-    return {_condition(name): _fact(name, value) for name, value in rows.items()}
-
-
-def _condition(name: str) -> str:
-    conditions = load_vocabulary().conditions
-    stated = [known for known, row in conditions.items() if row.kind is not ConditionKind.DERIVED]
-    if name in conditions and name not in stated:
-        raise ProfileError(
-            f"facts: {name} is computed from the class and other facts; leave it out"
-        )
-    _refuse_strays([name], stated, "fact")
-    return name
+    _refuse_strays(rows, load_vocabulary().conditions, "fact")
+    return {name: _fact(name, value) for name, value in rows.items()}
 
 
 def _fact(name: str, value: object) -> Fact:

@@ -172,6 +172,22 @@ def test_software_in_a_physical_product_is_asked_everything() -> None:
     assert {"sterile", "implantable", "patient-contact"} <= set(open_questions(found))
 
 
+def test_the_rules_overrule_a_stated_fact_and_say_so() -> None:
+    found = answers(profile("IIb", PLAIN_AI.replace("}", ", high-risk-ai: no}")))
+    assert found["aia.art-9.1"].applies is Applies.YES
+    assert found["aia.art-9.1"].reason.endswith("(this overrules the profile's no)")
+
+
+def test_a_stated_fact_fills_in_what_the_rules_leave_open() -> None:
+    facts = "{software: yes, ai-system: yes, measuring: unknown, notified-body: %s}"
+    for stated, expected in (
+        ("yes", Applies.YES),
+        ("no", Applies.NO),
+        ("unknown", Applies.UNKNOWN),
+    ):
+        assert answers(profile("I", facts % stated))["aia.art-9.1"].applies is expected
+
+
 def test_ai_for_mere_convenience_is_not_high_risk() -> None:
     facts = "{ai-system: yes, physical-product: yes, non-safety-ai: yes}"
     found = answers(profile("IIb", facts))
