@@ -1,20 +1,25 @@
 """Reads official texts of the MDR, the IVDR and the AI Act into trees of provisions.
 
 `read_law` tells the form from the content and refuses a text that is not whole. Readers of one
+form (`parse_oj_xhtml`, `parse_consolidated_xhtml`, `parse_formex`, `parse_oj_pdf`) give a
 `RawLaw`, which `provisions_of` turns into provisions.
 """
 
 from ingest.law.completeness import check_law
 from ingest.law.formex import parse_formex
+from ingest.law.pdf_law import parse_oj_pdf
 from ingest.law.reader import read_law
+from ingest.law.references import cross_references
 from ingest.law.tree import provisions_of
 from ingest.law.xhtml_consolidated import parse_consolidated_xhtml
 from ingest.law.xhtml_oj import parse_oj_xhtml
 
 __all__ = [
     "check_law",
+    "cross_references",
     "parse_consolidated_xhtml",
     "parse_formex",
+    "parse_oj_pdf",
     "parse_oj_xhtml",
     "provisions_of",
     "read_law",

@@ -14,7 +14,11 @@ _NUMBER = re.compile(r"\d{4}/\d+")
 
 @dataclass(frozen=True, slots=True)
 class ActFacts:
-    """Number, CELEX and size of one act as published; `source` names the Official Journal."""
+    """Number, CELEX and size of one act as published; `source` names the Official Journal.
+
+    `divided` are the annexes whose section numbers begin again in each part or chapter, so that
+    pinpoints keep that level.
+    """
 
     number: str
     celex: str
@@ -22,6 +26,7 @@ class ActFacts:
     annexes: int
     recitals: int
     paragraphs: int
+    divided: list[str]
     source: str
 
 

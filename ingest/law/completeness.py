@@ -1,12 +1,12 @@
 """Refuses a text of law that lacks an article, an annex, a recital or a numbered unit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from domain.errors import LawTextError
 from domain.law import LawText, Provision
 from domain.pinpoint import Pinpoint
 from ingest.law.acts import ActFacts, act_facts
-from ingest.law.markers import roman_value
+from ingest.law.numerals import small_roman
 
 _SHOWN = 12
 
@@ -33,7 +33,7 @@ def check_law(law: LawText) -> None:
 
 def _expected(law: LawText, facts: ActFacts) -> Iterator[str]:
     yield from (f"art-{number}" for number in range(1, facts.articles + 1))
-    yield from (f"annex-{_roman(number)}" for number in range(1, facts.annexes + 1))
+    yield from (f"annex-{small_roman(number)}" for number in range(1, facts.annexes + 1))
     if not law.version.consolidated:
         yield from (f"rec-{number}" for number in range(1, facts.recitals + 1))
 
@@ -76,21 +76,5 @@ def _paragraph_count(law: LawText, facts: ActFacts) -> Iterator[str]:
 
 
 def _is_paragraph(provision: Provision) -> bool:
-    path = provision.pinpoint.path
-    return len(path) == 2 and path[0].startswith("art-") and _plain(provision.number)  # noqa: PLR2004
-
-
-def _plain(number: str) -> bool:
-    return number.endswith(".") and number[:-1].isdigit()
-
-
-def _roman(number: int) -> str:
-    return _ROMANS[number]
-
-
-def _numerals() -> Iterable[tuple[int, str]]:
-    tens, ones = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    return ((roman_value(a + b), a + b) for a in tens for b in ones if a + b)
-
-
-_ROMANS = dict(_numerals())
+    article, *rest = provision.pinpoint.path
+    return article.startswith("art-") and len(rest) == 1 and provision.number[:1].isdigit()

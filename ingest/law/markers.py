@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.law.numerals import roman_value
+
 DASHES = frozenset("\u2014\u2013\u2022-")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]{0,2})\.?")
 _POINT = re.compile(r"\(?([0-9]{1,3}[a-z]{0,2}|[a-z]{1,5}|[A-Z])[).]\)?")
@@ -13,7 +15,6 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _KIND = {"chapter": "ch", "hoofdstuk": "ch", "part": "part", "deel": "part"}
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def is_marker(text: str) -> bool:
@@ -51,10 +52,3 @@ def division_of(text: str) -> tuple[str, str]:
     name = found[2].lower()
     roman = kind == "ch" or (len(name) > 1 and not name.isdigit())
     return f"{kind}-{roman_value(name) if roman and not name.isdigit() else name}", found[3]
-
-
-def roman_value(name: str) -> int:
-    """The value of a small Roman numeral such as `xiv`."""
-    values = [_ROMAN[letter] for letter in name.lower()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)

@@ -54,6 +54,8 @@ def children(element: Element) -> list[Element]:
 
 _BREAKS = frozenset({"br", "p", "td", "tr", "div", "table", "P", "CELL", "ROW", "ALINEA", "ITEM"})
 
+_CLOSING = ("", ".", ",", ";", ":", ")")
+
 Gather: TypeAlias = Callable[[Element], str | None]
 """The words that stand for an inline element, or None where its own words do."""
 
@@ -65,9 +67,13 @@ def inline_text(element: Element, gather: Gather) -> str:
         if isinstance(child.tag, str):
             told = gather(child)
             words = inline_text(child, gather) if told is None else told
-            parts.append(f" {words} " if child.tag in _BREAKS else words)
+            parts.append(_apart(words, child.tail or "") if child.tag in _BREAKS else words)
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _apart(words: str, after: str) -> str:
+    return f" {words}" if after[:1] in _CLOSING else f" {words} "
 
 
 def blocks_in(
@@ -77,8 +83,24 @@ def blocks_in(
 ) -> Iterator[Block]:
     """The blocks of an element with mixed content: runs of inline words become paragraphs.
 
-    `block_of` gives the blocks of a child, or None where the child is inline.
+    `block_of` gives the blocks of a child, or None where the child is inline. A lone full stop or
+    semicolon after a paragraph closes that paragraph.
     """
+    last: Block | None = None
+    for block in _runs(element, gather, block_of):
+        if isinstance(block, Para) and block.text in _CLOSING and isinstance(last, Para):
+            last = Para(last.text + block.text)
+            continue
+        yield from [last] if last else []
+        last = block
+    yield from [last] if last else []
+
+
+def _runs(
+    element: Element,
+    gather: Gather,
+    block_of: Callable[[Element], Iterator[Block] | None],
+) -> Iterator[Block]:
     run = [element.text or ""]
     for child in element:
         inner = block_of(child) if isinstance(child.tag, str) else None

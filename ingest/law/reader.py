@@ -8,6 +8,7 @@ from domain.law import LawText, LawVersion
 from ingest.law.acts import act_facts, act_of
 from ingest.law.completeness import check_law
 from ingest.law.formex import parse_formex
+from ingest.law.pdf_law import parse_oj_pdf
 from ingest.law.raw import RawLaw
 from ingest.law.tree import provisions_of
 from ingest.law.xhtml_consolidated import parse_consolidated_xhtml
@@ -31,6 +32,8 @@ def read_law(name: str, data: bytes) -> LawText:
 def _reader_for(name: str, data: bytes) -> _Reader:
     if data.startswith(b"PK"):
         return parse_formex
+    if b"%PDF-" in data[:1024]:
+        return parse_oj_pdf
     if b"title-article-norm" in data:
         return parse_consolidated_xhtml
     if b"oj-ti-art" in data:

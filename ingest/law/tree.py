@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from domain.law import Provision
 from domain.pinpoint import Act, Pinpoint
 from ingest.law.markers import division_of, is_dash, split_number, unit_of
-from ingest.law.raw import Block, Item, Para, Unit
+from ingest.law.raw import Block, Item, Para, Title, Unit
 
 
 def provisions_of(act: Act, units: Iterable[Unit]) -> dict[Pinpoint, Provision]:
@@ -102,7 +102,10 @@ class _AnnexWalk:
             node = self._section(units, item.marker)
         else:
             node = self._open.add_item(item.marker)
-        for block in item.blocks:
+        blocks = item.blocks
+        if blocks and isinstance(blocks[0], Title):
+            node.heading, blocks = blocks[0].text, blocks[1:]
+        for block in blocks:
             if isinstance(block, Item) and len(unit_of(block.marker)) > 1:
                 self._item(block)
             else:

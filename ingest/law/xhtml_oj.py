@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.errors import LawTextError
-from ingest.law.markers import is_marker, split_number
+from ingest.law.markers import is_marker
 from ingest.law.markup import (
     Element,
     blocks_in,
@@ -26,6 +26,7 @@ from ingest.law.words import NOTE_MARK, clean
 FORM = "oj-xhtml"
 _ROOT_ID = re.compile(r"(?:art_(\d+[a-z]*)|anx_([IVX]+)|rct_(\d+))")
 _PARAGRAPH_ID = re.compile(r"(\d{3})\.\d{3}")
+_NUMBER = re.compile(r"(\d+[a-z]*\.?)\s*")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _HEADINGS = ("oj-ti-grseq-1", "oj-doc-ti")
 
@@ -83,10 +84,10 @@ def _article(element: Element, number: str) -> Unit:
 
 def _numbered(element: Element) -> Block:
     first, *rest = _blocks(element)
-    if not isinstance(first, Para):
+    text = first.text if isinstance(first, Para) else ""
+    if not (found := _NUMBER.match(text)):
         raise LawTextError(f"paragraph {element.get('id')} does not begin with its number")
-    marker, text = split_number(first.text)
-    return Item(marker, tuple([Para(text), *rest] if text else rest))
+    return Item(found[1], (*paragraph(text[found.end() :]), *rest))
 
 
 def _annex(element: Element, number: str) -> Unit:
@@ -128,8 +129,7 @@ def _division(element: Element) -> Iterator[Block]:
         first, *rest = children(element)
         yield Item(_words(first), tuple(block for one in rest for block in paragraph(_raw(one))))
     else:
-        quoted = [_words(p) for p in element.iter("p", "td") if not p.xpath(".//p")]
-        yield from paragraph(" ".join(quoted))
+        yield from paragraph(_raw(element))
 
 
 def _table(element: Element) -> Iterator[Block]:
@@ -147,7 +147,7 @@ def _table(element: Element) -> Iterator[Block]:
 def _note(element: Element) -> str | None:
     if element.tag == "a" and (element.get("id") or "").startswith("ntc"):
         return NOTE_MARK
-    return "" if element.tag in {"figure", "img"} else None
+    return "" if element.tag in {"figure", "img"} or has_class(element, "oj-note") else None
 
 
 def _raw(element: Element) -> str:
