@@ -152,7 +152,7 @@ def _titles(element: Element) -> Iterator[Block]:
 
 
 def _one_paragraph(element: Element) -> Iterator[Block]:
-    return paragraph(_raw(element))
+    return paragraph(_raw(element), row=element.tag == "ROW")
 
 
 _READERS: dict[str, Callable[[Element], Iterator[Block]]] = {

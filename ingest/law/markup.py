@@ -115,7 +115,7 @@ def _runs(
     yield from paragraph("".join(run))
 
 
-def paragraph(raw: str) -> Iterator[Para]:
+def paragraph(raw: str, *, row: bool = False) -> Iterator[Para]:
     """A paragraph of these words, none where there are no words."""
     if text := clean(raw):
-        yield Para(text)
+        yield Para(text, row)

@@ -93,7 +93,9 @@ def _annex(part: Sequence[Paragraph]) -> Unit:
     if body and body[0].centred and not division_of(body[0].text)[0]:
         heading, body = body[0].text, body[1:]
     if heading == "CORRELATION TABLE":
-        rows = [Para(one.text) for one in body if one.text != body[0].text or one is body[0]]
+        rows = [
+            Para(one.text, row=True) for one in body if one.text != body[0].text or one is body[0]
+        ]
         return Unit(_key(part[0].text), part[0].text, heading, tuple(rows))
     nest = _nested(body, article=False)
     return Unit(_key(part[0].text), part[0].text, heading, nest.blocks())

@@ -7,9 +7,13 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph of running words, white space already normal."""
+    """A paragraph of running words, white space already normal.
+
+    `row` marks the row of a table: a number in front of it opens no section of an annex.
+    """
 
     text: str
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

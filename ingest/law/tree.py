@@ -92,7 +92,7 @@ class _AnnexWalk:
             if isinstance(block, Item):
                 self._item(block)
             elif isinstance(block, Para):
-                self._paragraph(block.text)
+                self._paragraph(block)
             else:
                 self._title(block.text)
 
@@ -111,8 +111,8 @@ class _AnnexWalk:
             else:
                 _fill(node, [block])
 
-    def _paragraph(self, text: str) -> None:
-        number, rest = split_number(text)
+    def _paragraph(self, block: Para) -> None:
+        number, rest = ("", block.text) if block.row else split_number(block.text)
         if number:
             self._open = self._section(unit_of(number), number)
         if rest:

@@ -130,7 +130,7 @@ def _block(element: Element) -> Iterator[Block] | None:
     if (element.get("class") or "").startswith("title-gr-seq"):
         return iter([Title(_words(element))])
     if element.tag == "table":
-        return (block for row in element.iter("tr") for block in paragraph(_raw(row)))
+        return (block for row in element.iter("tr") for block in paragraph(_raw(row), row=True))
     if _is_paragraph(element):
         return paragraph(_raw(element))
     return _blocks(element) if element.tag in {"p", "div"} else None

@@ -139,7 +139,7 @@ def _table(element: Element) -> Iterator[Block]:
         cells = [cell for cell in children(row) if _raw(cell).strip()]
         marker = _words(cells[0]) if cells else ""
         if has_class(row, "oj-table") or not is_marker(marker):
-            yield from paragraph(" ".join(map(_words, children(row))))
+            yield from paragraph(" ".join(map(_words, children(row))), row=True)
         else:
             yield Item(marker, tuple(block for cell in cells[1:] for block in _blocks(cell)))
 
