@@ -7,7 +7,7 @@ numbered units begin with their number, and what stands inside what is told by t
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from domain.errors import LawTextError
 from ingest.law.markers import division_of
@@ -63,7 +63,7 @@ def _recitals(whole: Sequence[Paragraph]) -> Iterator[Unit]:
 
 def _articles_and_annexes(whole: Sequence[Paragraph]) -> Iterator[Unit]:
     starts = [k for k, one in enumerate(whole) if one.centred and _key(one.text)]
-    for start, end in zip(starts, [*starts[1:], len(whole)], strict=True):
+    for start, end in pairwise([*starts, len(whole)]):
         part = whole[start:end]
         yield _article(part) if part[0].text.startswith("Article") else _annex(part)
 

@@ -1,3 +1,6 @@
+from collections import Counter
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,3 +87,20 @@ def test_every_unit_is_kept_and_reached_once(key: str, blocks: list[Block]) -> N
     reached = [child for one in found.values() for child in one.children]
     assert len(reached) == len(set(reached))
     assert set(reached) == {pinpoint for pinpoint in found if len(pinpoint.path) > 1}
+
+
+def spoken(blocks: Iterable[Block]) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Item):
+            words += Counter([block.marker]) + spoken(block.blocks)
+        else:
+            words += Counter(block.text.split())
+    return words
+
+
+@given(st.sampled_from(["art-1", "annex-ii"]), st.lists(BLOCKS, max_size=8))
+def test_no_word_is_lost_or_told_twice(key: str, blocks: list[Block]) -> None:
+    found = provisions_of(Act.MDR, [Unit(key, "", "", tuple(blocks))])
+    told = [f"{one.number} {one.heading} {one.text}" for one in found.values()]
+    assert Counter(" ".join(told).split()) == spoken(blocks)
