@@ -62,10 +62,7 @@ def amendments_for(place: Pinpoint, version: LawVersion | None) -> tuple[Amendme
 
 def deletion_of(place: Pinpoint) -> Amendment | None:
     """The amendment that took that place out of its act, or None."""
-    for amendment in load_amendments():
-        if amendment.change is Change.DELETED and amendment.unit.holds(place):
-            return amendment
-    return None
+    return next((gone for gone in _deletions() if gone.unit.holds(place)), None)
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +70,11 @@ def load_amendments() -> tuple[Amendment, ...]:
     """All known amendments, oldest first; raises `CatalogueError` for a wrong row."""
     rows = cast("list[Mapping[str, object]]", _data()["amendments"])
     return tuple(sorted(map(_amendment, rows), key=lambda row: (row.since, str(row.unit))))
+
+
+@lru_cache(maxsize=1)
+def _deletions() -> tuple[Amendment, ...]:
+    return tuple(row for row in load_amendments() if row.change is Change.DELETED)
 
 
 def latest_version(act: Act) -> str:

@@ -122,7 +122,10 @@ def _notified_body(profile: DeviceProfile, lookup: Lookup) -> Known:
     outside = [evaluate(term, lookup) for term in ("!in-house", _not_yet_on_market(profile))]
     known = all_of([*outside, _by_class(profile, lookup)])
     if known.value is Fact.YES:
-        return Known(Fact.YES, f"a notified body assesses class {profile.risk_class} here")
+        return Known(
+            Fact.YES,
+            f"a notified body takes part in assessing this class {profile.risk_class} device",
+        )
     return known
 
 
@@ -204,7 +207,7 @@ def _safety_component_implied(lookup: Facts) -> Known | None:
 
 
 def _standing(condition: Condition) -> str:
-    return f"standing duty, its procedure must exist for the case “{condition.question}”"
+    return f"standing duty: the procedure must exist for the case of {condition.case}"
 
 
 def _for_software(condition: Condition) -> str:

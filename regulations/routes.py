@@ -73,14 +73,23 @@ def effective_date(row: Obligation, facts: Facts) -> Effective:
     as the classification they presuppose; the note says so.
     """
     if row.pinpoint.act is not Act.AIA:
-        return Effective(row.dates.general)
+        return Effective(row.dates.general, _other_dates(row))
     annex_iii = _by_annex_iii(row, facts)
     own = row.dates.annex_iii_route if annex_iii else row.dates.annex_i_route
     if own or not _presupposes_high_risk(row):
-        return Effective(own or row.dates.general or row.dates.annex_i_route)
+        day = own or row.dates.general or row.dates.annex_i_route
+        return Effective(day, _other_dates(row))
     routes = load_routes()
     day = routes.annex_iii if annex_iii else routes.annex_i
     return Effective(day, routes.reading.format(general=routes.general, date=day))
+
+
+def _other_dates(row: Obligation) -> str:
+    if row.dates.via_eudamed:
+        return f"by EUDAMED since {row.dates.via_eudamed}"
+    if row.dates.legacy_systems:
+        return f"for systems on the market before that, from {row.dates.legacy_systems}"
+    return ""
 
 
 def _by_annex_iii(row: Obligation, facts: Facts) -> bool:

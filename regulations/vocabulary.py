@@ -29,7 +29,7 @@ class Condition:
 
     `question` is what the form asks, in its part `group`. `software` is the value taken for
     stand-alone software, `silent` for any device, where the profile does not name the fact at
-    all; `why` is the reason for `silent`.
+    all; `why` is the reason for `silent`. `case` is what an event is called in a sentence.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Condition:
     software: Fact | None = None
     silent: Fact | None = None
     why: str = ""
+    case: str = ""
 
     @property
     def asked(self) -> bool:
@@ -96,6 +97,8 @@ def _entries(data: Mapping[str, object], part: str) -> list[tuple[str, dict[str,
 def _condition(name: str, row: Mapping[str, object], groups: tuple[str, ...]) -> Condition:
     if not row.get("ask") or row.get("group") not in groups:
         raise CatalogueError(f"vocabulary.yaml: condition {name}: needs ask and a known group")
+    if (row.get("kind") == "event") != ("case" in row):
+        raise CatalogueError(f"vocabulary.yaml: condition {name}: an event, and only one, has case")
     return Condition(
         name=name,
         question=str(row["ask"]),
@@ -104,6 +107,7 @@ def _condition(name: str, row: Mapping[str, object], groups: tuple[str, ...]) ->
         software=_fact(row.get("software")),
         silent=_fact(row.get("silent")),
         why=str(row.get("why", "")),
+        case=str(row.get("case", "")),
     )
 
 
