@@ -19,11 +19,15 @@ CELL_GAP = " | "
 
 def clean(text: str) -> str:
     """The text with one kind of line end and without characters that no file format can hold."""
+    if text.isprintable():
+        return text
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
     """The text on one line, with single spaces."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", clean(text)).strip()
 
 

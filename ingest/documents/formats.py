@@ -37,14 +37,17 @@ FORMATS = {
 
 
 def parse(name: str, format_: str, data: bytes, limits: Limits) -> Document | ReadFailure:
-    """Read one file in this process; every failure has a name, none is raised."""
+    """Read one file in this process; every failure has a name, none is raised.
+
+    The file is in memory, so an error of the system or of loading a library is want of memory.
+    """
     digest = sha256(data).hexdigest()
     try:
         builder = _reader(format_)(name, data, limits)
         _check(name, builder, limits)
     except UnreadableFileError as error:
         return ReadFailure(name, error.reason, error.detail, digest)
-    except MemoryError:
+    except (MemoryError, ImportError, OSError):
         return ReadFailure(name, FailureReason.TOO_MUCH_MEMORY, MEMORY_DETAIL, digest)
     except Exception as error:  # noqa: BLE001 - a parser of hostile input may raise anything
         detail = f"the {format_} content is broken ({type(error).__name__}); save the file anew"

@@ -13,6 +13,8 @@ from ingest.documents.archive_limits import check_members
 from ingest.limits import Limits
 
 _DOCTYPE = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_OUT_OF_MEMORY = ("memory", "unknown error")
+"""What libxml2 says when memory is refused to it."""
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -50,6 +52,8 @@ class Package:
         try:
             return etree.fromstring(self._read(part), parser)
         except etree.XMLSyntaxError as error:
+            if any(sign in str(error).lower() for sign in _OUT_OF_MEMORY):
+                raise MemoryError from error
             raise self._damaged() from error
 
     def bytes_of(self, part: str) -> bytes:

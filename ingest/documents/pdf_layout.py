@@ -128,7 +128,7 @@ def _fits(line: Line, first: Line, before: Line) -> bool:
 def _groups(lines: Sequence[Line]) -> Iterator[Group]:
     """Paragraphs, headings and list items, each as the lines that belong together."""
     gaps = [a.y - b.y for a, b in pairwise(lines)]
-    usual = median(gaps) if gaps else 0.0
+    usual = min(median(gaps), 2 * max(line.height for line in lines)) if gaps else 0.0
     group: list[Line] = []
     for line in lines:
         if group and _starts_group(group, line, usual):

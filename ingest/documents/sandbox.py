@@ -51,7 +51,8 @@ def _answer(
             return load(done.stdout)
         except (ValueError, KeyError, TypeError):
             return _failure(name, data, FailureReason.DAMAGED, "its text could not be handed over")
-    if any(sign in done.stderr for sign in _MEMORY_SIGNS):
+    out_of_memory = done.returncode == _ABORTED or any(s in done.stderr for s in _MEMORY_SIGNS)
+    if out_of_memory:
         return _failure(name, data, FailureReason.TOO_MUCH_MEMORY, MEMORY_DETAIL)
     if done.returncode in _CLOCK_SIGNALS:
         return _failure(name, data, FailureReason.TOO_SLOW, _slow(seconds))
@@ -60,6 +61,8 @@ def _answer(
 
 
 _CLOCK_SIGNALS = {-24, -9}
+_ABORTED = -6
+"""How pdfium and C++ libraries end when memory is refused to them."""
 
 
 def _slow(seconds: float) -> str:

@@ -133,6 +133,12 @@ def _by_text(name: str, data: bytes) -> str:
     if decoded is None:
         raise _unsupported(name, "a binary file of unknown kind")
     text = decoded[0]
+    if suffix in _KNOWN and not _HTML.search(text[:_HEAD]):
+        raise UnreadableFileError(
+            name,
+            FailureReason.DAMAGED,
+            f"its name says {_KNOWN[suffix]} but it is not one inside; export it again",
+        )
     if suffix in {".md", ".markdown", ".mdx"}:
         return "markdown"
     if _HTML.search(text[:_HEAD]):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.documents.builder import Builder, one_line
 
-_FIGURE = re.compile(r"[<>≤≥~±]?\s*[-+]?\d[\d.,\s]*(%|[a-zA-Z]{1,3})?")
+_FIGURE = re.compile(r"[<>≤≥~±]?\s*[-+]?\d[-\d.,/:\s]*(%|[a-zA-Z]{1,3})?")
 _LONGEST_HEADER = 8
 
 

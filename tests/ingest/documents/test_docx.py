@@ -1,0 +1,132 @@
+"""DOCX: every kind of content, each labelled as what it is."""
+
+import pytest
+from docx.document import Document as DocumentObject
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from domain.document import BlockKind, Document, ReadFailure
+from domain.errors import FailureReason
+from ingest import read_bytes
+from tests.ingest.making import cells, changed_zip, docx_file, read_one, texts
+
+
+def xml(inner: str) -> BaseOxmlElement:
+    return parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>")
+
+
+def run(text: str, props: str = "") -> str:
+    return f"<w:r><w:rPr>{props}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def add(document: DocumentObject, inner: str) -> None:
+    document.element.body.insert(len(document.element.body) - 1, xml(inner))
+
+
+def build(document: DocumentObject) -> None:
+    document.add_paragraph("Risk file", style="Title")
+    document.add_heading("Scope", 1)
+    document.add_heading("Controls", 2)
+    document.add_paragraph("The controls are:")
+    document.add_paragraph("an alarm", style="List Bullet")
+    document.add_paragraph("a timer", style="List Number")
+    grid = document.add_table(3, 3)
+    for row, values in enumerate(
+        (("ID", "Hazard", "Control"), ("H1", "Miss", "Alarm"), ("H2", "", "T"))
+    ):
+        for column, value in enumerate(values):
+            grid.cell(row, column).text = value
+    grid.cell(1, 1).merge(grid.cell(2, 1))
+    gone = "<w:r><w:delText xml:space='preserve'>not </w:delText></w:r>"
+    deleted = f"<w:del w:id='1' w:author='a'>{gone}</w:del>"
+    inserted = f"<w:ins w:id='2' w:author='a'>{run('always ')}</w:ins>"
+    add(
+        document,
+        run("It is ") + deleted + inserted + run("tested. ") + run("secret", "<w:vanish/>"),
+    )
+    control = f"<w:sdt><w:sdtContent>{run('in a control')}</w:sdtContent></w:sdt>"
+    add(document, run("Words ") + control + run("."))
+    inner = f"<w:txbxContent><w:p>{run('In a text box.')}</w:p></w:txbxContent>"
+    box = f"<w:r><w:pict>{inner}</w:pict></w:r>"
+    add(document, run("Beside a box.") + box)
+    style = document.styles.add_style("Guidance note", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Replace this text.", style=style)
+    document.sections[0].header.paragraphs[0].text = "RMF-003"
+    document.add_comment(document.paragraphs[0].runs, "Please check.", author="A", initials="A")
+
+
+@pytest.fixture(scope="module")
+def file() -> bytes:
+    return docx_file(build)
+
+
+@pytest.fixture(scope="module")
+def document(file: bytes) -> Document:
+    return read_one("a.docx", file)
+
+
+def test_headings_and_title(document: Document) -> None:
+    assert document.title == "Risk file"
+    assert texts(document, BlockKind.HEADING) == ["Risk file", "Scope", "Controls"]
+    assert document.blocks[3].section == ("Scope", "Controls")
+
+
+def test_lists_with_lead_in(document: Document) -> None:
+    items = [b for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [b.span.of(document.text) for b in items] == ["an alarm", "a timer"]
+    assert [b.lead_in.of(document.text) for b in items if b.lead_in] == ["The controls are:"] * 2
+
+
+def test_tables_with_merged_cells(document: Document) -> None:
+    assert cells(document) == [["H1", "Miss", "Alarm"], ["H2", "Miss", "T"]]
+    rows = [b for b in document.blocks if b.kind is BlockKind.TABLE_ROW]
+    assert {b.headers for b in rows} == {("ID", "Hazard", "Control")}
+
+
+def test_tracked_and_hidden_text(document: Document) -> None:
+    assert "It is always tested." in texts(document, BlockKind.PARAGRAPH)
+    assert texts(document, BlockKind.DELETED) == ["not"]
+    assert texts(document, BlockKind.HIDDEN) == ["secret"]
+
+
+def test_controls_boxes_advice_comments_and_headers(document: Document) -> None:
+    paragraphs = texts(document, BlockKind.PARAGRAPH)
+    assert {"Words in a control.", "Beside a box.", "In a text box."} <= set(paragraphs)
+    assert texts(document, BlockKind.ADVICE) == ["Replace this text."]
+    assert texts(document, BlockKind.COMMENT) == ["Please check."]
+    assert texts(document, BlockKind.RUNNING) == ["RMF-003"]
+
+
+def test_entities_are_refused(file: bytes) -> None:
+    bomb = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    data = changed_zip(
+        file, {"word/document.xml": lambda x: x.replace(b"<w:document", bomb + b"<w:document", 1)}
+    )
+    (result,) = read_bytes("a.docx", data)
+    assert isinstance(result, ReadFailure)
+    assert result.reason is FailureReason.UNSAFE
+
+
+def test_broken_xml_is_damage(file: bytes) -> None:
+    data = changed_zip(file, {"word/document.xml": lambda x: x[: len(x) // 2]})
+    (result,) = read_bytes("a.docx", data)
+    assert isinstance(result, ReadFailure)
+    assert result.reason is FailureReason.DAMAGED
+
+
+def test_an_empty_document_has_no_text() -> None:
+    (result,) = read_bytes("a.docx", docx_file(lambda _: None))
+    assert isinstance(result, ReadFailure)
+    assert result.reason is FailureReason.NO_TEXT
+
+
+def test_a_table_round_running_text_is_read_as_text() -> None:
+    def frame(document: DocumentObject) -> None:
+        grid = document.add_table(1, 2)
+        for column in (0, 1):
+            grid.cell(0, column).text = f"Side {column} says this. " * 40
+
+    read = read_one("a.docx", docx_file(frame))
+    assert len(texts(read, BlockKind.PARAGRAPH)) == 2
