@@ -23,7 +23,9 @@ def catalogue() -> Catalogue:
 
 
 def test_holds_every_row_of_the_data_once(catalogue: Catalogue) -> None:
-    rows = [row["id"] for path in (DATA / "obligations").rglob("*.yaml") for row in read_rows(path)]
+    rows = [
+        str(row["id"]) for path in (DATA / "obligations").rglob("*.yaml") for row in read_rows(path)
+    ]
     assert sorted(rows) == sorted(catalogue.obligations)
     assert Counter(row.pinpoint.act for row in catalogue.obligations.values()) == {
         Act.MDR: 464,
