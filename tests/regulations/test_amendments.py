@@ -35,6 +35,8 @@ def test_the_official_journal_text_lacks_them_and_the_consolidated_one_has_them(
     assert units("aia.art-10.5", CONSOLIDATED) == []
     early = version("02024R1689-20240712", date(2024, 7, 12))
     assert units("aia.art-10.5", early) == ["aia.art-10.5"]
+    late = version("32024R1689", date(2026, 11, 24))
+    assert units("aia.art-10.5", late) == ["aia.art-10.5"]
 
 
 def test_finds_changes_inside_a_place_and_of_what_holds_it() -> None:

@@ -78,6 +78,13 @@ def test_no_annex_iii_duty_reaches_a_device_that_is_high_risk_by_article_6_1() -
     assert "Art. 6(1)" in found["aia.art-49.1"].reason
 
 
+def test_an_open_annex_iii_use_is_no_question_for_a_device_that_is_high_risk_anyway() -> None:
+    found = answers(profile("IIb", PLAIN_AI.replace("}", ", annex-iii-ai: unknown}")))
+    assert found["aia.art-49.1"].applies is Applies.NO
+    lower = answers(profile("I", PLAIN_AI.replace("}", ", annex-iii-ai: unknown}")))
+    assert lower["aia.art-49.1"].questions == lower["aia.art-9.1"].questions == ("annex-iii-ai",)
+
+
 def test_annex_iii_duties_come_back_where_the_profile_says_so() -> None:
     found = answers(profile("IIb", PLAIN_AI.replace("}", ", annex-iii-ai: yes}")))
     assert found["aia.art-49.1"].applies is Applies.YES
