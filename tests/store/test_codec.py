@@ -108,16 +108,19 @@ ANY_REVIEW = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(ANY_DOCUMENT)
 def test_any_document_comes_back(value: Document) -> None:
     assert DOCUMENTS.decode(DOCUMENTS.encode(value)) == value
 
 
+@settings(deadline=None)
 @given(ANY_PROFILE)
 def test_any_profile_comes_back(value: DeviceProfile) -> None:
     assert PROFILES.decode(PROFILES.encode(value)) == value
 
 
+@settings(deadline=None)
 @given(ANY_FAILURE)
 def test_any_failure_comes_back(value: ReadFailure) -> None:
     assert FAILURES.decode(FAILURES.encode(value)) == value

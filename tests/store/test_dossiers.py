@@ -107,7 +107,7 @@ def _fill(store: Store, dossier: DossierId, marker: str) -> None:
     (store.index_folder(dossier) / "vectors.bin").write_text(marker)
     backups = store.folder / "backups"
     backups.mkdir(exist_ok=True)
-    (backups / "schema-0.db").write_text(marker)
+    (backups / f"{marker}.db").write_text(marker)
 
 
 def test_a_deleted_dossier_leaves_no_byte_behind(store: Store, folder: Path) -> None:
@@ -123,6 +123,14 @@ def test_a_deleted_dossier_leaves_no_byte_behind(store: Store, folder: Path) -> 
     assert store.index_folder(stays).exists()
     assert store.documents(stays) == before
     assert store.cached_parse(before[1].id, "reader 1", before[1].name) == before[1].parsed
+
+
+def test_a_deleted_dossier_gives_its_space_back(
+    store: Store, dossier: DossierId, folder: Path
+) -> None:
+    store.add_document(dossier, "a.bin", bytes(2_000_000))
+    store.delete_dossier(dossier)
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 500_000
 
 
 def test_what_two_dossiers_share_goes_with_the_last(store: Store, folder: Path) -> None:

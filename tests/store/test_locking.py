@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -18,6 +19,7 @@ from store.locking import WriteLock
 HOLDER = """
 import sys
 from pathlib import Path
+from threading import Thread
 from store import Store
 with Store.open(Path(sys.argv[2])) as store:
     print(store.create_dossier("theirs"), flush=True)
@@ -73,6 +75,14 @@ def test_a_closed_store_frees_the_folder(folder: Path) -> None:
     assert not (folder / "write.holder").exists()
     with Store.open(folder, writable=False) as store:
         assert len(store.dossiers()) == 3
+
+
+def test_a_store_can_be_closed_by_another_thread(folder: Path) -> None:
+    store = Store.open(folder)
+    closing = Thread(target=store.close)
+    closing.start()
+    closing.join()
+    Store.open(folder).close()
 
 
 def test_a_store_that_failed_to_open_frees_the_folder(folder: Path) -> None:
