@@ -49,12 +49,12 @@ class ExactIndex:
     """All vectors compared, in memory: the answer that an approximate index is measured by."""
 
     def __init__(self, ids: tuple[str, ...], vectors: Vectors) -> None:
-        self._order = np.argsort(np.asarray(ids, dtype=object), kind="stable")
-        self._ids = ids
-        self._vectors = vectors
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        self._ids = [ids[number] for number in order]
+        self._vectors = vectors[order]
 
     def search(self, vector: Vectors, top: int) -> list[Hit]:
         """The `top` ids whose vectors are nearest, best first, equal ones by id."""
-        scores = self._vectors[self._order] @ vector
+        scores = self._vectors @ vector
         best = np.argsort(-scores, kind="stable")[: max(top, 0)]
-        return [Hit(self._ids[self._order[n]], float(scores[n])) for n in best]
+        return [Hit(self._ids[number], float(scores[number])) for number in best]
