@@ -80,6 +80,9 @@ def _read(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Read
     except UnreadableFileError as error:
         digest = sha256(data).hexdigest()
         yield ReadFailure(error.name, error.reason, error.detail, digest)
+    except Exception as error:  # noqa: BLE001 - no input may end the reading of the others
+        detail = f"it could not be read ({type(error).__name__}); save it anew in another format"
+        yield ReadFailure(name, FailureReason.DAMAGED, detail, sha256(data).hexdigest())
 
 
 def _read_one(name: str, sniffed: Sniffed, data: bytes, limits: Limits) -> Reading:

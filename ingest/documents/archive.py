@@ -2,12 +2,11 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from domain.document import ReadFailure
 from domain.errors import FailureReason, UnreadableFileError
-from ingest.documents.archive_limits import check_members
+from ingest.documents.archive_limits import ZIP_ERRORS, check_members
 from ingest.limits import Limits
 
 _ROOTED = ("/", "\\")
@@ -31,7 +30,7 @@ def members(name: str, data: bytes, limits: Limits) -> Iterator[tuple[str, bytes
 def _open(name: str, data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except ZIP_ERRORS as error:
         raise UnreadableFileError(
             name,
             FailureReason.DAMAGED,
@@ -48,7 +47,7 @@ def _member(
         return ReadFailure(inner, FailureReason.UNSAFE, detail)
     try:
         return inner, archive.read(info)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except ZIP_ERRORS:
         detail = "this member of the archive is broken; pack the archive anew"
         return ReadFailure(inner, FailureReason.DAMAGED, detail)
 

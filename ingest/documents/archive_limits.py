@@ -1,11 +1,24 @@
 """What an archive may hold, judged by its directory before anything is unpacked."""
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.limits import Limits
 
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""All that `zipfile` raises on broken archives."""
 _ENCRYPTED = 0x1
 _SMALL = 1024 * 1024
 

@@ -9,7 +9,7 @@ from typing import Self
 from lxml import etree
 
 from domain.errors import FailureReason, UnreadableFileError
-from ingest.documents.archive_limits import check_members
+from ingest.documents.archive_limits import ZIP_ERRORS, check_members
 from ingest.limits import Limits
 
 _DOCTYPE = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -25,7 +25,7 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except ZIP_ERRORS as error:
             raise self._damaged() from error
         check_members(name, self._zip.infolist(), limits)
         self.names = frozenset(self._zip.namelist())
@@ -77,7 +77,7 @@ class Package:
     def _read(self, part: str) -> bytes:
         try:
             return self._zip.read(part)
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError) as error:
+        except ZIP_ERRORS as error:
             raise self._damaged() from error
 
     def _damaged(self) -> UnreadableFileError:

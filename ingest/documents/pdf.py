@@ -10,8 +10,7 @@ import logging
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
 from domain.document import BlockKind
@@ -56,7 +55,7 @@ def _open_with_pypdf(name: str, data: bytes, limits: Limits, builder: Builder) -
         reader = PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - pypdf may raise anything; pdfium decides
         builder.warnings.append(f"pypdf could not open the file ({type(error).__name__})")
         return {}
     if locked:
@@ -76,7 +75,7 @@ def _describe(reader: PdfReader, builder: Builder) -> dict[str, int]:
         title = (metadata.title or "") if metadata else ""
         builder.title = "" if title.strip("() ").lower() in _NO_TITLE else title
         return _bookmarks(reader.outline, 1)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - pypdf may raise anything; pdfium decides
         builder.warnings.append(f"the bookmarks could not be read ({type(error).__name__})")
         return {}
 
@@ -92,16 +91,7 @@ def _bookmarks(outline: Sequence[object], level: int) -> dict[str, int]:
 
 
 def _raw_pages(name: str, data: bytes, limits: Limits) -> list[RawPage]:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
-            raise _encrypted(name) from error
-        raise UnreadableFileError(
-            name,
-            FailureReason.DAMAGED,
-            "the PDF's structure is broken; open it in a viewer and save it anew",
-        ) from error
+    document = _open_with_pdfium(name, data)
     if not 0 < len(document) <= limits.max_pages:
         raise UnreadableFileError(
             name,
@@ -109,6 +99,25 @@ def _raw_pages(name: str, data: bytes, limits: Limits) -> list[RawPage]:
             f"it has {len(document)} pages, allowed are 1 to {limits.max_pages}; split or mend it",
         )
     return [_raw_page(document, index) for index in range(len(document))]
+
+
+def _open_with_pdfium(name: str, data: bytes) -> pdfium.PdfDocument:
+    """Open the file; one that pdfium refuses is first written anew by pypdf."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise _encrypted(name) from error
+    try:
+        mended = io.BytesIO()
+        PdfWriter(clone_from=PdfReader(io.BytesIO(data), strict=False)).write(mended)
+        return pdfium.PdfDocument(mended.getvalue())
+    except Exception as error:
+        raise UnreadableFileError(
+            name,
+            FailureReason.DAMAGED,
+            "the PDF's structure is broken; open it in a viewer and save it anew",
+        ) from error
 
 
 def _raw_page(document: pdfium.PdfDocument, index: int) -> RawPage:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.document import BlockKind
 from ingest.documents.builder import Builder, one_line
-from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece
+from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece, is_item
 from ingest.documents.pdf_page import Run
 from ingest.documents.pdf_tables import Table
 from ingest.documents.tables import column_names, looks_like_header, write_table
@@ -91,7 +91,7 @@ class PageWriter:
         elif level is not None:
             self._in_contents = bool(_CONTENTS.fullmatch(flat.rstrip(":")))
             self._builder.heading(text, level)
-        elif MARKER.match(text):
+        elif is_item(group):
             self._builder.append(BlockKind.LIST_ITEM, text)
         else:
             self._in_contents &= len(flat.split()) <= _LONGEST_ENTRY

@@ -17,6 +17,8 @@ MARKER = re.compile(
 NUMBERED = re.compile(r"(?:(?:Annex|Appendix|Section|Chapter)\s+)?[A-Z]?\d*(?:\.\d+)*\.?(?=\s|$)")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}\s*\d+$")
 _LEAST_LINES = 4
+_INDENT = 3
+_APART = 0.45
 _END = (".", "!", "?", ":", ";")
 
 
@@ -150,7 +152,29 @@ def _starts_group(group: Sequence[Line], line: Line, usual: float) -> bool:
         return True
     if MARKER.match(line.text) or LEADERS.search(before.text) or LEADERS.search(line.text):
         return True
+    if _is_bare_number(line) or _leaves_item(group, line):
+        return True
     return _closes(before) and line.text[:1].isupper()
+
+
+def _is_bare_number(line: Line) -> bool:
+    """Whether a line begins with a number that stands apart, as in a numbered list."""
+    first, second = line.words[0], line.words[1] if len(line.words) > 1 else None
+    short = first.text.isdigit() and len(first.text) < 3  # noqa: PLR2004
+    return short and second is not None and second.x0 - first.x1 > _APART * line.height
+
+
+def is_item(group: Group) -> bool:
+    """Whether a group begins as an item of a list."""
+    return bool(MARKER.match(group[0].text)) or _is_bare_number(group[0])
+
+
+def _leaves_item(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands left of the words of the list item above it."""
+    words = group[0].words
+    if len(words) == 1 or not is_item(tuple(group)):
+        return False
+    return words[1].x0 - words[0].x1 > _APART * line.height and line.x0 < words[1].x0 - _INDENT
 
 
 def _inner_gap(group: Sequence[Line], tall: float) -> float:

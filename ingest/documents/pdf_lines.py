@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.documents.pdf_page import Run
+from ingest.documents.pdf_page import Run, Word
 
 _LONGEST_MARK = 4
 
@@ -19,6 +19,11 @@ class Line:
     def text(self) -> str:
         """The line's words."""
         return " ".join(run.text for run in self.runs)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The line's words with their places."""
+        return tuple(word for run in self.runs for word in run.words)
 
     @property
     def x0(self) -> float:

@@ -120,8 +120,17 @@ def _fill(
     for run in runs:
         for place, part in _parts(run, xs, ys, first):
             rows[place[0]].setdefault(place[1], []).append(part)
+    for (row, column), (first_row, first_column) in first.items():
+        if row > first_row and column == first_column and rows[row] and rows[first_row]:
+            _repeat(rows[first_row], rows[row], column)
     kept = [{at: tuple(cell) for at, cell in sorted(row.items())} for row in rows if row]
     return RuledTable(tuple(kept), tuple(xs), ys[-1], ys[0])
+
+
+def _repeat(above: dict[int, list[Run]], row: dict[int, list[Run]], column: int) -> None:
+    """Give a cell that began further up to each of its rows, so that they can be read alone."""
+    if column in above and len(row.keys() - {column}) > 0:
+        row.setdefault(column, above[column])
 
 
 def _parts(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from domain.errors import FailureReason, UnreadableFileError
+from ingest.documents.archive_limits import ZIP_ERRORS
 from ingest.documents.decode import decode
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -94,7 +95,7 @@ def _package(name: str, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             types = _content_types(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         raise UnreadableFileError(
             name,
             FailureReason.DAMAGED,
