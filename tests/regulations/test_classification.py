@@ -97,7 +97,8 @@ def test_an_open_question_that_could_raise_the_class_keeps_it_open() -> None:
 
 
 def test_an_open_question_below_the_highest_class_does_not_matter() -> None:
-    found = mdr(decision_information="yes", decision_death="yes", monitors_vital="unknown")
+    stated = {"decision_information": "yes", "decision_death": "yes", "monitors_physiology": "yes"}
+    found = mdr(**stated, monitors_vital="unknown")
     assert (found.proposed, found.questions) == ("III", ())
 
 
