@@ -154,7 +154,7 @@ def _starts_group(group: Sequence[Line], line: Line, usual: float) -> bool:
         return True
     if _is_bare_number(line) or _leaves_item(group, line):
         return True
-    return _closes(before) and line.text[:1].isupper()
+    return line.text[:1].isupper() and (_closes(before) or _had_room(before, line))
 
 
 def _is_bare_number(line: Line) -> bool:
@@ -170,15 +170,22 @@ def is_item(group: Group) -> bool:
 
 
 def _leaves_item(group: Sequence[Line], line: Line) -> bool:
-    """Whether a line stands left of the words of the list item above it."""
-    words = group[0].words
-    if len(words) == 1 or not is_item(tuple(group)):
+    """Whether a line stands left of a list item whose lines so far hang under its words."""
+    if len(group) == 1 or len(group[0].words) == 1 or not is_item(tuple(group)):
         return False
-    return words[1].x0 - words[0].x1 > _APART * line.height and line.x0 < words[1].x0 - _INDENT
+    indent = group[0].words[1].x0 - _INDENT
+    return group[1].x0 >= indent > line.x0
 
 
 def _inner_gap(group: Sequence[Line], tall: float) -> float:
     return group[-2].y - group[-1].y if len(group) > 1 else tall
+
+
+def _had_room(before: Line, line: Line) -> bool:
+    """Whether the first word would have fitted on the line before: the break is meant."""
+    word = line.words[0]
+    needed = word.x1 - word.x0 + 2 * line.height
+    return not before.bold and before.x1 + needed < before.right
 
 
 def _closes(line: Line) -> bool:

@@ -5,6 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 from domain.document import BlockKind, Document, ReadFailure
 from domain.errors import FailureReason
@@ -83,8 +85,8 @@ def test_pages_and_title(report: Document) -> None:
     assert report.page_at(report.text.index("H1 |")) == 2
 
 
-def two_columns(canvas: object) -> None:
-    draw = canvas.drawString  # type: ignore[attr-defined]
+def two_columns(canvas: Canvas) -> None:
+    draw = canvas.drawString
     draw(72, 780, "A title over both of the columns of this page, wide enough to cross")
     for line in range(20):
         draw(72, 740 - 14 * line, f"left line {line} of running text here")
@@ -117,11 +119,11 @@ def test_pages_without_text_are_told_from_blank_ones() -> None:
 
 
 def test_bookmarks_make_headings() -> None:
-    def page(canvas: object) -> None:
-        canvas.drawString(72, 700, "An unmarked line")  # type: ignore[attr-defined]
-        canvas.drawString(72, 600, "Some words that follow it here.")  # type: ignore[attr-defined]
-        canvas.bookmarkPage("k")  # type: ignore[attr-defined]
-        canvas.addOutlineEntry("An unmarked line", "k", 0)  # type: ignore[attr-defined]
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "An unmarked line")
+        canvas.drawString(72, 600, "Some words that follow it here.")
+        canvas.bookmarkPage("k")
+        canvas.addOutlineEntry("An unmarked line", "k", 0)
 
     assert texts(read_one("a.pdf", drawn_pdf(page)), BlockKind.HEADING) == ["An unmarked line"]
 
@@ -161,3 +163,31 @@ def test_mutations_give_text_or_a_reason(seed: int) -> None:
         data[(seed * 7919 + step * 104729) % len(data)] = (seed * 31 + step * 17) % 256
     (result,) = read_bytes("a.pdf", bytes(data))
     assert isinstance(result, Document | ReadFailure)
+
+
+def numbered(canvas: Canvas) -> None:
+    draw = canvas.drawString
+    canvas.setFont("Helvetica", 10)
+    draw(72, 700, "1.")
+    draw(100, 700, "The first rule is so long that it goes on over the end of the line, at the")
+    draw(72, 688, "left margin, as in laws.")
+    draw(72, 676, "Owner: the quality manager")
+    draw(72, 664, "Version: 2.1")
+    draw(72, 652, "Sensitivity was 94 % in the test set of the study of all the sites together and")
+    canvas.setFont("Helvetica", 6)
+    draw(72 + 120, 656, "3")
+
+
+def test_lines_that_break_on_purpose_stand_alone_and_others_do_not() -> None:
+    document = read_one("a.pdf", drawn_pdf(numbered))
+    (item,) = texts(document, BlockKind.LIST_ITEM)
+    assert item.endswith("at the\nleft margin, as in laws.")
+    paragraphs = texts(document, BlockKind.PARAGRAPH)
+    assert paragraphs[:2] == ["Owner: the quality manager", "Version: 2.1"]
+    assert "\n" not in paragraphs[2]
+
+
+def test_cells_merged_downwards_are_repeated() -> None:
+    rows = [["ID", "Hazard", "Control"], ["H1", "Miss", "Alarm"], ["H2", "Delay", ""]]
+    merged = Table(rows, style=[("GRID", (0, 0), (-1, -1), 1, "black"), ("SPAN", (2, 1), (2, 2))])
+    assert cells(read_one("a.pdf", pdf([merged])))[1][2] == "Alarm"
