@@ -6,6 +6,7 @@ A reader either appends pieces (PDF, DOCX, XLSX, HTML, CSV) or marks spans of th
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.document import Block, BlockKind, Document, Page, Span
 from ingest.sentences import sentence_spans
@@ -65,6 +66,11 @@ class Builder:
         return tuple(self._pages)
 
     @property
+    def last_kind(self) -> BlockKind | None:
+        """The kind of the last block; None where there is none."""
+        return self._blocks[-1].kind if self._blocks else None
+
+    @property
     def empty(self) -> bool:
         """Whether there is no block yet."""
         return not self._blocks
@@ -78,6 +84,12 @@ class Builder:
         """Append a block that is not a heading or a row; white space alone is left out."""
         if body := clean(text).strip():
             self.mark(kind, self._write(body, "\n" if kind in _CLOSE else "\n\n"), body)
+
+    def go_on(self, text: str) -> None:
+        """Add words to the last block, as where a paragraph runs over the end of a page."""
+        last = self._blocks[-1]
+        span = self._write(clean(text).strip(), "\n\n")
+        self._blocks[-1] = replace(last, span=Span(last.span.start, span.end))
 
     def row(
         self, cells: Sequence[str], headers: Sequence[str] = (), *, header: bool = False

@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
-from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder
 from ingest.documents.pdf_blocks import PageWriter
@@ -38,11 +37,11 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Builder:
     raw = _raw_pages(name, data, limits)
     parts = split_running(raw)
     writer = PageWriter(builder, [run for body, _ in parts for run in body], outline)
-    for number, (page, (body, running)) in enumerate(zip(raw, parts, strict=True), start=1):
-        builder.start_page(number)
-        writer.write(layout(body, page.rules))
-        for run in _reading_order(running):
-            builder.append(BlockKind.RUNNING, run.text)
+    pieces = [layout(body, page.rules) for page, (body, _) in zip(raw, parts, strict=True)]
+    for index, (page, (body, running)) in enumerate(zip(raw, parts, strict=True)):
+        builder.start_page(index + 1)
+        following = pieces[index + 1] if index + 1 < len(pieces) else []
+        writer.write_page(pieces[index], following, [run.text for run in _reading_order(running)])
         readable, note = _readability(page, body)
         builder.end_page(readable=readable, note=note)
     _warn_of_unreadable(builder)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.document import BlockKind
 from ingest.documents.builder import Builder, one_line
-from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece, is_item
+from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece, goes_over, is_item
 from ingest.documents.pdf_page import Run
 from ingest.documents.pdf_tables import Table
 from ingest.documents.tables import column_names, looks_like_header, write_table
@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _ENTRY = re.compile(r".+\S\s+\d{1,4}")
 _CONTENTS = re.compile(r"(table of )?contents|inhalt(sverzeichnis)?|index", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|://")
+_MAY_GO_ON = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST_HEADING = 16
 _LONGEST_ENTRY = 30
 _BIGGER = 1.1
@@ -40,10 +41,32 @@ class PageWriter:
         self._body = weights.most_common(1)[0][0] if weights else 1.0
         self._sizes = sorted((h for h in weights if h > self._body * _BIGGER), reverse=True)
         self._in_contents = False
+        self._open = False
         self._table: tuple[tuple[int, ...], tuple[str, ...]] | None = None
 
-    def write(self, pieces: Sequence[Piece]) -> None:
-        """Append the pieces of one page."""
+    def write_page(
+        self, pieces: Sequence[Piece], following: Sequence[Piece], running: Sequence[str]
+    ) -> None:
+        """Append one page; `following` are the pieces of the next one.
+
+        Running heads and feet come last, or before a paragraph that goes on overleaf: so its
+        halves join to one block, whose sentences can be read whole.
+        """
+        rest = list(pieces)
+        if rest and self._open and self._builder.last_kind in _MAY_GO_ON:
+            self._go_on(rest.pop(0))
+        self._open = goes_over(pieces, following)
+        last = [rest.pop()] if self._open and rest else []
+        self._write(rest)
+        for text in running:
+            self._builder.append(BlockKind.RUNNING, text)
+        self._write(last)
+
+    def _go_on(self, piece: Piece) -> None:
+        if not isinstance(piece, Table):
+            self._builder.go_on(_words(piece))
+
+    def _write(self, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
             if isinstance(piece, Table):
                 self._write_table(piece)
@@ -83,7 +106,7 @@ class PageWriter:
         self._builder.end_table()
 
     def _write_group(self, group: Group) -> None:
-        text = "\n".join(line.text for line in group)
+        text = _words(group)
         flat = one_line(text)
         level = self._heading_level(group, flat)
         if LEADERS.search(text) or (self._in_contents and _is_entry(group, flat, level)):
@@ -125,3 +148,7 @@ def _is_entry(group: Group, flat: str, level: int | None) -> bool:
     last = group[-1].runs
     apart = len(last) > 1 and last[-1].text.isdigit()
     return apart or (level is None and bool(_ENTRY.fullmatch(flat)))
+
+
+def _words(group: Group) -> str:
+    return "\n".join(line.text for line in group)

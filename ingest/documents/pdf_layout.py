@@ -59,12 +59,25 @@ def _text_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
         yield held
 
 
+def goes_over(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether the last sentence of a page goes on at the head of the next page."""
+    last, first = (before[-1] if before else None), (after[0] if after else None)
+    if not isinstance(last, tuple) or not isinstance(first, tuple):
+        return False
+    return _is_one_sentence(last, first) and not is_item(first)
+
+
 def _goes_on(group: Group, following: Group) -> bool:
     """Whether a sentence breaks off at the foot of a column and goes on at the head of the next."""
     last, first = group[-1], following[0]
     higher = first.y > last.y and first.x0 > last.x0
+    return higher and _is_one_sentence(group, following)
+
+
+def _is_one_sentence(group: Group, following: Group) -> bool:
+    last, first = group[-1], following[0]
     same = last.bold == first.bold and abs(last.height - first.height) < 1
-    return higher and same and not last.text.endswith(_END) and first.text[:1].islower()
+    return same and not last.text.endswith(_END) and first.text[:1].islower()
 
 
 def _bands(runs: Sequence[Run], tables: Sequence[RuledTable]) -> Iterator[RuledTable | list[Run]]:

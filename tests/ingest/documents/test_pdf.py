@@ -1,6 +1,7 @@
 """PDF: pages, structure and what is wrong with a file."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -10,7 +11,7 @@ from reportlab.platypus import Table
 
 from domain.document import BlockKind, Document, ReadFailure
 from domain.errors import FailureReason
-from ingest import Limits, read_bytes
+from ingest import Limits, read_bytes, sentences
 from tests.ingest.making import (
     cells,
     drawn_pdf,
@@ -191,3 +192,24 @@ def test_cells_merged_downwards_are_repeated() -> None:
     rows = [["ID", "Hazard", "Control"], ["H1", "Miss", "Alarm"], ["H2", "Delay", ""]]
     merged = Table(rows, style=[("GRID", (0, 0), (-1, -1), 1, "black"), ("SPAN", (2, 1), (2, 2))])
     assert cells(read_one("a.pdf", pdf([merged])))[1][2] == "Alarm"
+
+
+def test_a_sentence_over_the_end_of_a_page_is_one() -> None:
+    def page(*lines: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 800, "RMF-003")
+            for at, line in enumerate(lines):
+                canvas.drawString(72, 700 - 14 * at, line)
+
+        return draw
+
+    first = page("A paragraph of its own.", "", "The plan is reviewed by the quality manager and")
+    second = page("approved by the head of the firm. It is then kept.", "", "", "Another one here.")
+    document = read_one("a.pdf", drawn_pdf(first, second, page("The last page.")))
+    whole = [s for s in sentences(document) if s.text.startswith("The plan")]
+    assert [" ".join(s.text.split()) for s in whole] == [
+        "The plan is reviewed by the quality manager and approved by the head of the firm."
+    ]
+    assert document.page_at(whole[0].span.start) == 1
+    assert document.page_at(whole[0].span.end) == 2
+    assert texts(document, BlockKind.RUNNING).count("RMF-003") == 3
