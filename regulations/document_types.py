@@ -54,6 +54,15 @@ def expected_in(obligation: Obligation, code: str) -> bool:
     return bool(taken & set(obligation.evidence))
 
 
+def may_hold(obligation: Obligation, code: str) -> bool:
+    """Whether a document of that type can have the answer in it, as its matter or as a part."""
+    types = load_document_types()
+    return any(
+        code == kind or (kind in types and code in types[kind].part_of)
+        for kind in obligation.evidence
+    )
+
+
 @lru_cache(maxsize=1)
 def load_document_types() -> Mapping[str, DocumentType]:
     """All types by code, in the order of the data file."""

@@ -54,7 +54,11 @@ class Reading:
 
 
 def read_assertion(
-    sentence: Sentence, matter: Sequence[Sequence[Span]] = (), *, is_plan: bool = False
+    sentence: Sentence,
+    matter: Sequence[Sequence[Span]] = (),
+    *,
+    is_plan: bool = False,
+    wants_value: bool = False,
 ) -> Reading:
     """Judge the sentence towards a matter.
 
@@ -64,11 +68,14 @@ def read_assertion(
             in `sentence.text`); empty when the whole sentence is the matter.
         is_plan: the document is a plan or a procedure, whose passive future ("complaints will be
             reviewed monthly") is a rule in force and not a promise.
+        wants_value: the criterion asks for a result, which a target ("at least 90 %") is not.
     """
     if (kind := _BY_KIND.get(sentence.block.kind)) is not None:
         return Reading(kind, f"stands in a {sentence.block.kind.value}")
     if (whole := _read_whole(sentence)) is not None:
         return whole
+    if wants_value and (target := _target(sentence.text, matter)):
+        return Reading(Assertion.PLANNED, f"a target, not a result: {target}")
     if sentence.block.kind is BlockKind.TABLE_ROW:
         return _read_row(sentence, matter, is_plan=is_plan)
     return _read_clauses(sentence.text, matter, is_plan=is_plan)
@@ -90,12 +97,24 @@ def _read_mention(sentence: Sentence) -> Reading | None:
     text, kind = sentence.text, sentence.block.kind
     if patterns.POINTER.search(text) and kind is not BlockKind.TABLE_ROW:
         return Reading(Assertion.MENTION, "only points elsewhere")
+    if patterns.CAPTION.match(text):
+        return Reading(Assertion.MENTION, "a caption")
+    if kind is BlockKind.TABLE_ROW and _is_history(sentence.block.headers):
+        return Reading(Assertion.MENTION, "a line of the revision history")
     states = patterns.VERB.search(text) or patterns.LABELLED.search(text)
     if kind is BlockKind.PARAGRAPH and not states:
         return Reading(Assertion.MENTION, "names the matter without a statement")
     if len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text):
         return Reading(Assertion.MENTION, "names the matter without a statement")
     return None
+
+
+def _is_history(headers: Sequence[str]) -> bool:
+    """Whether a table lists the revisions of its document."""
+    heads = " ".join(headers).lower()
+    return bool(re.search(r"\b(?:rev|version|issue)", heads)) and bool(
+        re.search(r"\bdate\b", heads) and re.search(r"\b(?:chang|author|description|reason)", heads)
+    )
 
 
 def _read_row(sentence: Sentence, matter: Sequence[Sequence[Span]], *, is_plan: bool) -> Reading:
@@ -106,6 +125,16 @@ def _read_row(sentence: Sentence, matter: Sequence[Sequence[Span]], *, is_plan: 
         if stated and _PLANNED_CELL.fullmatch(cell):
             return Reading(Assertion.PLANNED, f"the row says {cell.strip()[:40]!r}")
     return _read_clauses(sentence.text, matter, is_plan=is_plan)
+
+
+def _target(text: str, matter: Sequence[Sequence[Span]]) -> str | None:
+    """The word that makes a value a target, unless it belongs to the matter itself."""
+    spans = [span for group in matter for span in group]
+    for match in patterns.TARGET.finditer(text):
+        place = Span(*match.span())
+        if not any(s.start < place.end and place.start < s.end for s in spans):
+            return match.group(0)
+    return None
 
 
 def _cells(sentence: Sentence) -> list[tuple[str, str]]:

@@ -151,6 +151,14 @@ ADVICE = re.compile(
 )
 """Tells an author what to write."""
 
+TARGET = re.compile(
+    r"\b(?:at least|at most|accept\w+ criteri\w+|target(?:s|ed)?|must(?: not)?|shall|should|"
+    r"minimum|confidence limit (?:above|below)|no less than|not fall below|threshold|goal|"
+    r"is required|are required)\b|[\u2265\u2264]",
+    re.IGNORECASE,
+)
+"""Words by which a number is a bound to reach and not a result."""
+
 _LAW_SUBJECT = (
     r"(?:manufacturers?|providers?(?: of high-risk ai systems)?|deployers?|importers?|"
     r"distributors?|economic operators?|high-risk ai systems?|ai systems?|devices|member states|"
@@ -218,11 +226,17 @@ VERB = re.compile(
 )
 """A verb form, as far as word shapes tell."""
 
+CAPTION = re.compile(
+    r"^\W*(?:table|figure|fig\.)\s+[A-Z]?\d+(?:[.-]\d+)*\s*[:.\u2013-]", re.IGNORECASE
+)
+"""The caption of a table or figure."""
+
 LABELLED = re.compile(r"^[^:.;]{2,60}:\s+\S.*\w")
 """A label with its value: "Risk class: IIb"."""
 
 CLAUSE = re.compile(
-    r";|,\s+yet\b|\s[\u2013\u2014]\s|,?\s+\b(?:but|although|though|whereas|while|however|except that)\b|"
+    r";|,\s+yet\b|\s[\u2013\u2014]\s|"
+    r",?\s+\b(?:but|although|though|whereas|while|however|except that)\b|"
     r",\s+(?:and|so|which|because|since)\s+(?=\w+)"
 )
 """Where one statement ends and the next begins inside a sentence."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.document import Document
 from domain.finding import (
     Assertion,
     CriterionResult,
@@ -13,14 +14,19 @@ from domain.finding import (
     Verdict,
 )
 from domain.law import Criterion, Obligation
+from regulations.document_types import may_hold
 from regulations.lexicon import Lexicon
 from review.assertion import ASSERTION_VERSION
 from review.corpus import Corpus
-from review.evidence import Affinity, Candidate, EvidenceFinder
+from review.evidence import Affinity, Candidate, EvidenceFinder, asks_for_documents
+from review.references import find_references
 
 ASSESSOR = f"citemark rules ({ASSERTION_VERSION})"
 
 _CITED = 3
+_WHOLE_FILE = "TD"
+"""A document of this type is the technical documentation as a whole and can hold any answer."""
+
 _NEAREST = 5
 _DECLINED = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Assertion.CONDITIONAL)
 
@@ -31,6 +37,7 @@ class RuleAssessor:
     def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
         self._corpus = corpus
         self._affinity = affinity
+        self._references = find_references(corpus)
         self._finder = EvidenceFinder(corpus, lexicon, affinity)
 
     def assess(self, obligation: Obligation) -> Finding:
@@ -49,9 +56,7 @@ class RuleAssessor:
         candidates = self._finder.find(criterion, obligation)
         counting = [c for c in candidates if c.counts]
         if counting:
-            denied = [c for c in candidates if c.reading.assertion is Assertion.DENIED]
-            shown = [*counting[:_CITED], *denied[:1]]
-            reason = "a place denies it" if denied else ""
+            shown, reason = self._with_doubts(criterion, candidates, counting)
             return CriterionResult(
                 criterion.text, met=True, evidence=_evidence(shown), reason=reason
             )
@@ -59,6 +64,22 @@ class RuleAssessor:
         return CriterionResult(
             criterion.text, met=False, evidence=_evidence(shown), reason=_why_not(shown)
         )
+
+    def _with_doubts(
+        self, criterion: Criterion, candidates: Sequence[Candidate], counting: Sequence[Candidate]
+    ) -> tuple[list[Candidate], str]:
+        """What is shown for a criterion that is met, and what speaks against it, if anything."""
+        if denied := [c for c in candidates if c.reading.assertion is Assertion.DENIED]:
+            return [*counting[:_CITED], denied[0]], "another place denies it"
+        if asks_for_documents(criterion):
+            broken = [c for c in counting if c.number in self._references.missing]
+            if broken:
+                codes = sorted({k for c in broken for k in self._references.missing[c.number]})
+                return [
+                    *counting[:_CITED],
+                    *broken[:_CITED],
+                ], f"points to {_listed(codes)}, not at hand"
+        return list(counting[:_CITED]), ""
 
     def _conclude(
         self, obligation: Obligation, results: Sequence[CriterionResult]
@@ -92,19 +113,25 @@ class RuleAssessor:
     def _unread_that_matters(self, obligation: Obligation) -> tuple[str, ...]:
         """Unread files and pages that could hold the answer.
 
-        A gap stands over unread pages only where the kind of document in which the answer is
-        expected is at hand and wholly read; otherwise the answer may stand on an unread page.
+        A page of a document of another kind than those in which the answer is expected cannot; a
+        file of unknown kind could, unless a document of an expected kind is wholly read.
         """
-        if not self._corpus.unread:
+        documents = self._corpus.documents
+        suspect = [d for d in documents if d.unreadable_pages and self._may_hold(d, obligation)]
+        pages = [f"{d.name}, page {n}" for d in suspect for n in d.unreadable_pages]
+        expected = {d.id for d in documents if self._kind(d) in obligation.evidence}
+        if expected and not any(d.id in expected for d in suspect):
             return ()
-        expected = [
-            document
-            for document in self._corpus.documents
-            if self._corpus.types.get(document.id) in obligation.evidence
-        ]
-        if expected and not any(document.unreadable_pages for document in expected):
-            return ()
-        return self._corpus.unread
+        return (*(failure.name for failure in self._corpus.failures), *pages)
+
+    def _kind(self, document: Document) -> str | None:
+        """The kind of a document; of one that is mostly unread its name alone would tell."""
+        mostly_unread = len(document.unreadable_pages) * 2 > len(document.pages) > 0
+        return None if mostly_unread else self._corpus.types.get(document.id)
+
+    def _may_hold(self, document: Document, obligation: Obligation) -> bool:
+        code = self._kind(document)
+        return code is None or code == _WHOLE_FILE or may_hold(obligation, code)
 
     def _searched(self, obligation: Obligation) -> Searched:
         nearest = tuple(

@@ -6,8 +6,11 @@ from functools import cached_property
 
 import ingest
 from domain.document import Block, BlockKind, Document, Passage, ReadFailure, Sentence, Span
-from regulations.lexicon import Lexicon
+from regulations.lexicon import PATTERNS, Lexicon
 from review.terms import TermIndex
+
+OWN_CONTENT = frozenset({"IFU", "LBL", "DOC", "SSCP", "SSP", "IMC"})
+"""Types of documents that must themselves say what an obligation asks them to say."""
 
 _PRONOUN_STARTS = ("it ", "they ", "this ", "these ", "he ", "she ", "both ", "each of ", "such ")
 
@@ -84,11 +87,18 @@ class Corpus:
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """For each sentence, the headings above it and the document's title."""
-        return tuple(
-            " \n".join((*sentence.block.section, self.document(sentence.document).title))
-            for sentence in self.sentences
-        )
+        """For each sentence, the headings above it.
+
+        The title of a whole document says little of a sentence in it, so it is left out, but for
+        a label, declaration or the like, whose title says what each of its sentences is.
+        """
+        return tuple(self._headings(sentence) for sentence in self.sentences)
+
+    def _headings(self, sentence: Sentence) -> str:
+        title = self.document(sentence.document).title
+        if self.types.get(sentence.document) in OWN_CONTENT:
+            return " \n".join((title, *sentence.block.section))
+        return " \n".join(part for part in sentence.block.section if part != title)
 
     def terms(self, lexicon: Lexicon) -> "CorpusTerms":
         """The three texts of each sentence, indexed for the terms of a lexicon."""
@@ -143,8 +153,12 @@ class CorpusTerms:
     headings: _Shared
 
     def group(self, terms: Sequence[str]) -> tuple[dict[int, tuple[Span, ...]], set[int], set[int]]:
-        """Spans in own words by sentence, and sentences whose context or headings hold a term."""
-        return self.own.find_any(terms), self.close.find_any(terms), self.headings.find_any(terms)
+        """Spans in own words by sentence, and sentences whose context or headings hold a term.
+
+        A value (a number, a date) is looked for in own words only: "3.2 Risk analysis" is none.
+        """
+        words = [term for term in terms if term.removeprefix("@") not in PATTERNS]
+        return self.own.find_any(terms), self.close.find_any(words), self.headings.find_any(words)
 
 
 def is_running(block: Block) -> bool:

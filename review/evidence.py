@@ -8,14 +8,14 @@ from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import Lexicon
 from review.assertion import Reading, read_assertion
-from review.corpus import Corpus, CorpusTerms, is_running
+from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
 _PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "VIG", "CPSP", "DGP"}
 """Types of documents that lay down what is done: their passive future is a rule in force."""
 
-_OWN_CONTENT = {"IFU", "LBL", "DOC", "SSCP", "SSP", "IMC"}
-"""Types of documents that must themselves say what an obligation asks them to say."""
+_CHECKLISTS = {"GSPR"}
+"""Types of documents whose rows point to evidence and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class EvidenceFinder:
         if not groups:
             return ()
         candidates = [
-            self._candidate(number, groups, obligation) for number in self._matching(groups)
+            self._candidate(number, groups, criterion, obligation)
+            for number in self._matching(groups)
         ]
         kept = [c for c in candidates if not is_running(c.sentence.block)]
         return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
@@ -81,12 +82,18 @@ class EvidenceFinder:
         return own >= 1 and (near if integral else max(own, near - 1)) >= len(groups) - allowed
 
     def _candidate(
-        self, number: int, groups: Sequence["_Group"], obligation: Obligation
+        self,
+        number: int,
+        groups: Sequence["_Group"],
+        criterion: Criterion,
+        obligation: Obligation,
     ) -> Candidate:
         sentence = self._corpus.sentences[number]
         code = self._corpus.types.get(sentence.document)
         matter = [found[number] for found, _, _ in groups if number in found]
-        reading = read_assertion(sentence, matter, is_plan=code in _PLANS)
+        reading = read_assertion(
+            sentence, matter, is_plan=code in _PLANS, wants_value=_wants_value(criterion)
+        )
         expected = code in obligation.evidence
         rank = (
             len(matter)
@@ -99,8 +106,22 @@ class EvidenceFinder:
 _Group = tuple[dict[int, tuple[Span, ...]], set[int], set[int]]
 
 
+def asks_for_documents(criterion: Criterion) -> bool:
+    """Whether the criterion is about pointing to documents."""
+    return any("@document-id" in group for group in criterion.groups)
+
+
+def _wants_value(criterion: Criterion) -> bool:
+    """Whether the criterion asks for a measured value."""
+    terms = {term for group in criterion.groups for term in group}
+    return bool(terms & {"@percentage", "@number"})
+
+
 def _at_home(code: str | None, obligation: Obligation) -> bool:
-    if code is None or not set(obligation.evidence) <= _OWN_CONTENT or not obligation.evidence:
+    """Whether a statement in a document of that type can answer the obligation."""
+    if code in _CHECKLISTS:
+        return code in obligation.evidence
+    if code is None or not set(obligation.evidence) <= OWN_CONTENT or not obligation.evidence:
         return True
     return code in obligation.evidence
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.document import BlockKind, Sentence
 from review.facts.reading import OTHER_SETTING, THRESHOLD, Said, data_set, number
+from review.normalise import normalise
 
 _METRICS = {
     "sensitivity": r"sensitivity|recall(?! rate)|true positive rate",
@@ -18,9 +19,17 @@ _METRICS = {
     "kappa": r"kappa",
 }
 _VALUE = r"(\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent)|0[.,]\d+)"
-_GAP = r"[^.;:%\d]{0,45}?[:|]?\s*"
+_GAP = r"([^;%]{0,60}?)[:|]?\s*"
 _CLAIM = {
     name: re.compile(rf"\b(?:{words})\b{_GAP}{_VALUE}", re.IGNORECASE)
+    for name, words in _METRICS.items()
+}
+_ROW_NAME = {
+    name: re.compile(
+        rf"(?:per[- ]patient |overall )?(?:{words})(?:,? (?:per[- ](?:patient|case|examination|study)"
+        r"|stand-?alone|overall))*",
+        re.IGNORECASE,
+    )
     for name, words in _METRICS.items()
 }
 _METRIC_NAME = {
@@ -31,41 +40,53 @@ _SUBGROUP = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|males?|females?|sex|age[ds]?|years|older|younger|subgroup|ethnic\w*|skin|"
     r"vendors?|scanners?|sites?|hospital [A-Z]|per[- ](?:lesion|vendor|site|image)|inpatients|"
     r"outpatients|small(?:er)?|large(?:r)?|subtle|portable|rotated|mild|severe|mm\b|cm\b|subset|"
-    r"contrast|region|ward|emergency|difference|points?|interval|lower bound|upper bound)",
+    r"contrast|region|ward|emergency|difference|percentage points?|bound|gain|loss|decline)",
     re.IGNORECASE,
 )
-_FINDING = re.compile(r"\b(?:for|of|in detecting|on)\s+(?:the\s+)?([a-z][\w-]+(?:\s[a-z][\w-]+)?)")
+_RESULT = re.compile(r"\b(?:result|value|observed|measured|achieved|estimate)", re.IGNORECASE)
+_AFTER = 30
+"""Characters after a value in which a subgroup may be named."""
 
 
 def performance_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """Each metric that the sentence gives one value for, on a data set it names or implies."""
-    text = sentence.text
-    if OTHER_SETTING.search(text) or THRESHOLD.search(text) or _SUBGROUP.search(text):
-        return
+    text = normalise(sentence.text)
     setting = data_set(text) or data_set(headings)
-    for metric, shown in _claims(sentence):
+    for metric, shown, around in _claims(sentence, text):
+        if any(words.search(around) for words in (OTHER_SETTING, THRESHOLD, _SUBGROUP)):
+            continue
         if value := _share(shown):
             subject = f"{metric} ({setting or 'data set not named'})"
             yield Said("performance", subject, value, f"{metric} {shown}")
 
 
-def _claims(sentence: Sentence) -> Iterator[tuple[str, str]]:
+def _claims(sentence: Sentence, text: str) -> Iterator[tuple[str, str, str]]:
+    """Metric, value as shown, and the words around that say in which setting it holds."""
     if sentence.block.kind is BlockKind.TABLE_ROW:
         yield from _row_claims(sentence)
         return
     for metric, pattern in _CLAIM.items():
-        if found := pattern.search(sentence.text):
-            yield metric, found.group(1)
+        found = pattern.search(text)
+        if found and not any(name.search(found.group(1)) for name in _METRIC_NAME.values()):
+            yield metric, found.group(2), text[: found.end() + _AFTER]
 
 
-def _row_claims(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """A row whose first cell names the metric; its first value is the result."""
-    cells = [part.strip() for part in sentence.text.split("|")]
-    for metric, pattern in _METRIC_NAME.items():
-        if pattern.fullmatch(cells[0]):
-            values = [m.group(1) for cell in cells[1:] if (m := _ONE_VALUE.match(cell))]
-            if values:
-                yield metric, values[0]
+def _row_claims(sentence: Sentence) -> Iterator[tuple[str, str, str]]:
+    """A row whose first cell names the metric.
+
+    Where the headers tell a result from a bound, the result; else the row's only value.
+    """
+    start, block = sentence.span.start, sentence.block
+    cells = [sentence.text[c.start - start : c.end - start].strip() for c in block.cells]
+    headers = [*block.headers, *[""] * len(cells)]
+    for metric, pattern in _ROW_NAME.items():
+        if not cells or not pattern.fullmatch(cells[0]):
+            continue
+        pairs = zip(headers[1:], cells[1:], strict=False)
+        valued = [(h, m.group(1)) for h, cell in pairs if (m := _ONE_VALUE.match(cell))]
+        results = [value for h, value in valued if _RESULT.search(h)]
+        if len(valued) == 1 or len(results) == 1:
+            yield metric, (results or [valued[0][1]])[0], " ".join(cells[2:])
 
 
 def _share(shown: str) -> str:

@@ -1,0 +1,78 @@
+"""Documents that the documents cite, and which of them are not at hand."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.document import BlockKind, Document, Sentence
+from review.corpus import Corpus
+
+_CODE = re.compile(r"\b[A-Z]{2,6}-\d{2,5}\b")
+_SENT_THERE = re.compile(
+    r"\b(?:see|in|per|report(?:ed)?|record(?:ed)?|document(?:ed)?|described|according to|file|plan|"
+    r"procedure|evidence|reference|section|checklist|method|manual)\b",
+    re.IGNORECASE,
+)
+_NOT_DOCUMENTS = re.compile(r"^(?:ISO|IEC|EN|DIN|CFR|TC|REQ|UC|CVE|CWE|SRS|UR|RC|TP|HZ|PR|CR)-")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """`missing` maps the number of a sentence to the codes it sends the reader to in vain."""
+
+    missing: Mapping[int, tuple[str, ...]]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that are cited and not at hand."""
+        return tuple(sorted({code for found in self.missing.values() for code in found}))
+
+
+def find_references(corpus: Corpus) -> References:
+    """The codes of documents that sentences cite and no document of the corpus bears.
+
+    A code of this kind is capital letters, a hyphen and digits, as in the names of the corpus's
+    own documents; a code that a table defines (a hazard, a test) is no document.
+    """
+    own = {code for document in corpus.documents for code in _own_codes(document)}
+    widths = {len(code.rpartition("-")[2]) for code in own}
+    defined = {code for s in corpus.sentences for code in _defined(s)}
+    missing: dict[int, tuple[str, ...]] = {}
+    for number, sentence in enumerate(corpus.sentences):
+        cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
+        lost = [c for c in cited if c not in own | defined and _is_document(c, widths)]
+        if lost and _SENT_THERE.search(_with_headers(sentence)):
+            missing[number] = tuple(lost)
+    return References(missing)
+
+
+def _own_codes(document: Document) -> set[str]:
+    head = " ".join((document.name.replace("_", " "), document.title, document.text[:400]))
+    found = _CODE.findall(head)
+    return {found[0]} if found else set()
+
+
+def _defined(sentence: Sentence) -> set[str]:
+    """The code in the first cell of a table row: what the row is about."""
+    if sentence.block.kind is not BlockKind.TABLE_ROW:
+        return set()
+    match = _CODE.match(sentence.text)
+    return {match.group(0)} if match else set()
+
+
+def _is_document(code: str, widths: set[int]) -> bool:
+    return len(code.rpartition("-")[2]) in widths and not _NOT_DOCUMENTS.match(code)
+
+
+def _with_headers(sentence: Sentence) -> str:
+    return " ".join((*sentence.block.headers, sentence.text))
+
+
+def by_code(references: References) -> dict[str, list[int]]:
+    """The numbers of the sentences that cite each missing document."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, codes in references.missing.items():
+        for code in codes:
+            places[code].append(number)
+    return dict(sorted(places.items()))
