@@ -40,8 +40,10 @@ class LawVersion:
 class Provision:
     """One unit of an act, read from the official file and never typed.
 
-    `text` holds the unit's own words without those of its `children`; `heading` the title of an
-    article, annex or section, or "". `number` is the marker as printed: `(a)`, `17.2.`, `—`.
+    `text` holds the unit's own words in front of its `children`, without theirs; `heading` the
+    title of an article, annex or section, or "". `number` is the marker as printed: `(a)`,
+    `17.2.`, `—`. `between` are own words that stand in front of the child of that index, counted
+    from 0 and never 0; `closing` are those after the last child.
     """
 
     pinpoint: Pinpoint
@@ -49,6 +51,14 @@ class Provision:
     heading: str
     text: str
     children: tuple[Pinpoint, ...] = ()
+    closing: str = ""
+    between: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All own words, in reading order and without those of the children."""
+        parts = (self.text, *(words for _, words in self.between), self.closing)
+        return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +79,13 @@ class LawText:
         return found
 
     def full_text(self, pinpoint: Pinpoint) -> str:
-        """The provision's words and those of all units inside it, one unit a line."""
+        """The provision's words and those of all units inside it, in reading order."""
         provision = self.get(pinpoint)
-        own = " ".join(part for part in (provision.number, provision.text) if part)
-        lines = [own, *(self.full_text(child) for child in provision.children)]
-        return "\n".join(line for line in lines if line)
+        between = dict(provision.between)
+        lines = [" ".join(part for part in (provision.number, provision.text) if part)]
+        for index, child in enumerate(provision.children):
+            lines += [between.get(index, ""), self.full_text(child)]
+        return "\n".join(line for line in (*lines, provision.closing) if line)
 
 
 class Tier(StrEnum):

@@ -28,7 +28,6 @@ class Act(StrEnum):
             Act.AIA: "Regulation (EU) 2024/1689",
         }[self]
 
-
     @property
     def page(self) -> str:
         """The address of the official page of the act."""

@@ -56,8 +56,8 @@ class LawSearch:
 def search_units(text: LawText) -> Iterator[tuple[Pinpoint, str]]:
     """Each provision with own words, under the headings and opening words above it."""
     for place, provision in text.provisions.items():
-        if provision.text:
-            yield place, "\n".join((*_above(text, place), provision.heading, provision.text))
+        if provision.words:
+            yield place, "\n".join((*_above(text, place), provision.heading, provision.words))
 
 
 def _above(text: LawText, place: Pinpoint) -> list[str]:

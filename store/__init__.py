@@ -1,10 +1,11 @@
-"""What is kept: law, dossiers, documents, reviews and vectors, in SQLite in a data folder.
+"""What is kept, in SQLite in a data folder: law, guidance, dossiers, reviews and vectors.
 
 `Store.open(folder)` gives everything; the other names are what its methods take and return.
 """
 
 from store.documents import StoredDocument
 from store.dossiers import StoredDossier
+from store.guidance import StoredGuidance
 from store.laws import StoredLaw
 from store.reviews import ReviewId, StoredReview
 from store.shelf import DossierId
@@ -18,6 +19,7 @@ __all__ = [
     "Store",
     "StoredDocument",
     "StoredDossier",
+    "StoredGuidance",
     "StoredLaw",
     "StoredReview",
 ]

@@ -1,5 +1,6 @@
 """Texts of law: the official files, their versions, and provisions by pinpoint."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -195,6 +196,8 @@ def _row(version_id: int, position: int, provision: Provision) -> dict[str, obje
         "heading": provision.heading,
         "text": provision.text,
         "children": " ".join(map(str, provision.children)),
+        "closing": provision.closing,
+        "midst": json.dumps(provision.between),
     }
 
 
@@ -218,7 +221,8 @@ def _version(row: Row[Any]) -> LawVersion:
 def _provision(row: Row[Any]) -> Provision:
     children = tuple(map(Pinpoint.parse, row.children.split()))
     pinpoint = Pinpoint.parse(row.pinpoint)
-    return Provision(pinpoint, row.number, row.heading, row.text, children)
+    between = tuple((int(at), str(words)) for at, words in json.loads(row.midst))
+    return Provision(pinpoint, row.number, row.heading, row.text, children, row.closing, between)
 
 
 def _unknown(version: LawVersion) -> UnknownRecordError:

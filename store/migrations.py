@@ -133,7 +133,48 @@ CREATE TABLE review_documents (
 CREATE INDEX ix_review_documents_text ON review_documents (text);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_ORDERED_WORDS_AND_GUIDANCE = """
+CREATE TEMPORARY TABLE kept_provisions AS SELECT * FROM provisions;
+
+DROP TABLE provisions;
+
+CREATE TABLE provisions (
+  version INTEGER NOT NULL,
+  pinpoint VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  number VARCHAR NOT NULL,
+  heading VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  children VARCHAR NOT NULL,
+  closing VARCHAR NOT NULL,
+  midst VARCHAR NOT NULL,
+  PRIMARY KEY (version, pinpoint),
+  FOREIGN KEY(version) REFERENCES law_versions (id) ON DELETE CASCADE
+);
+
+INSERT INTO provisions
+SELECT version, pinpoint, position, number, heading, text, children, '', '[]'
+FROM kept_provisions;
+
+DROP TABLE kept_provisions;
+
+UPDATE law_versions SET digest = '';
+
+CREATE TABLE guidance (
+  sha256 VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  added DATE NOT NULL,
+  PRIMARY KEY (sha256),
+  FOREIGN KEY(sha256) REFERENCES blobs (sha256),
+  FOREIGN KEY(text) REFERENCES texts (digest)
+);
+
+CREATE INDEX ix_guidance_text ON guidance (text);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ORDERED_WORDS_AND_GUIDANCE)
 
 
 def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:
@@ -155,6 +196,8 @@ def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:
             f"is brought to schema {known}"
         )
     for number in range(found + 1, known + 1):
+        if found:
+            _back_up(database.path, number - 1)
         _step(database, number, migrations[number - 1])
 
 
@@ -174,8 +217,6 @@ def _version(database: Database) -> int:
 
 
 def _step(database: Database, number: int, statements: str) -> None:
-    if number > 1:
-        _back_up(database.path, number - 1)
     with database.write() as connection:
         for statement in filter(str.strip, statements.split(";\n")):
             connection.exec_driver_sql(statement)

@@ -49,7 +49,10 @@ class LawVersionRow(Base):
 
 
 class ProvisionRow(Base):
-    """One unit of one version; `children` are pinpoints with a blank between them."""
+    """One unit of one version; `children` are pinpoints with a blank between them.
+
+    `midst` is the JSON of the words between children, as a list of index and words.
+    """
 
     __tablename__ = "provisions"
     version: Mapped[int] = mapped_column(
@@ -61,6 +64,8 @@ class ProvisionRow(Base):
     heading: Mapped[str]
     text: Mapped[str]
     children: Mapped[str]
+    closing: Mapped[str]
+    midst: Mapped[str]
 
 
 class DossierRow(Base):
@@ -110,6 +115,17 @@ class DocumentRow(Base):
             postgresql_where=sql("NOT superseded"),
         ),
     )
+
+
+class GuidanceRow(Base):
+    """A paper of guidance on the law; `title` is the name by which it is cited."""
+
+    __tablename__ = "guidance"
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), primary_key=True)
+    name: Mapped[str]
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(ForeignKey("texts.digest"), index=True)
+    added: Mapped[date]
 
 
 class ParseRow(Base):

@@ -15,6 +15,7 @@ from store.schema import (
     BlobRow,
     DocumentRow,
     DossierRow,
+    GuidanceRow,
     LawVersionRow,
     ParseRow,
     ReviewDocumentRow,
@@ -81,11 +82,16 @@ def _unchanged(data: bytes, digest: str) -> bytes:
 
 def sweep(connection: Connection) -> None:
     """Delete bytes and texts that nothing refers to any more."""
-    files = union(select(DocumentRow.sha256), select(LawVersionRow.sha256)).subquery()
+    files = union(
+        select(DocumentRow.sha256), select(LawVersionRow.sha256), select(GuidanceRow.sha256)
+    ).subquery()
     used = select(files.c.sha256).where(files.c.sha256.is_not(None))
     connection.execute(delete(BlobRow).where(BlobRow.sha256.not_in(used)))
     texts = union(
-        select(DocumentRow.text), select(ParseRow.text), select(ReviewDocumentRow.text)
+        select(DocumentRow.text),
+        select(ParseRow.text),
+        select(ReviewDocumentRow.text),
+        select(GuidanceRow.text),
     ).subquery()
     read = select(texts.c.text).where(texts.c.text.is_not(None))
     connection.execute(delete(TextRow).where(TextRow.digest.not_in(read)))

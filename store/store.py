@@ -9,6 +9,7 @@ from domain.errors import StoreError
 from store.database import Database
 from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
+from store.guidance import GuidanceShelf
 from store.laws import LawShelf
 from store.locking import WriteLock
 from store.migrations import migrate
@@ -18,7 +19,7 @@ from store.vectors import VectorShelf
 _FILE = "citemark.db"
 
 
-class Store(LawShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf):
+class Store(LawShelf, GuidanceShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf):
     """Everything that is kept, in one folder; one object serves all threads of a process.
 
     Use it as a context manager or call `close`. Every method raises `StoreError` where the

@@ -54,7 +54,7 @@ def _unexpected(law: LawText, facts: ActFacts) -> Iterator[str]:
 
 def _empty(law: LawText) -> Iterator[str]:
     for pinpoint, provision in law.provisions.items():
-        if len(pinpoint.path) == 1 and not (provision.text or provision.children):
+        if len(pinpoint.path) == 1 and not (provision.words or provision.children):
             yield f"{pinpoint.label} has no text"
 
 

@@ -2,8 +2,8 @@
 
 How the tree is keyed:
 
-- A unit's paragraphs are lines of its `text`; words that close a list of points are a further
-  line of the unit that holds the list.
+- A unit's paragraphs are lines of its `text`; those after its last point are its `closing`, and
+  those between two points its `between`.
 - Unlettered indents are counted within the unit that holds them, across several lists.
 - In an annex a section number counts from the annex (`17.2.` is `annex-i.17.2`). Parts and
   chapters are units of their own (`annex-i.ch-2`); their sections keep that level in their
@@ -40,7 +40,7 @@ class _Node:
     unit: str
     number: str = ""
     heading: str = ""
-    lines: list[str] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
     children: "list[_Node]" = field(default_factory=list)
     flat: bool = False
     indents: int = 0
@@ -49,6 +49,13 @@ class _Node:
     @property
     def is_division(self) -> bool:
         return self.unit.startswith(("ch-", "part-", "sec-"))
+
+    def say(self, words: str) -> None:
+        self.lines.append((len(self.children), words))
+
+    def said(self, index: int) -> str:
+        """The words in front of the child of that index."""
+        return "\n".join(words for place, words in self.lines if place == index)
 
     def child(self, unit: str) -> "_Node | None":
         return next((one for one in self.children if one.unit == unit), None)
@@ -78,7 +85,7 @@ def _fill(node: _Node, blocks: Iterable[Block]) -> None:
         if isinstance(block, Item):
             _fill(node.add_item(block.marker), block.blocks)
         else:
-            node.lines.append(block.text)
+            node.say(block.text)
 
 
 class _AnnexWalk:
@@ -116,7 +123,7 @@ class _AnnexWalk:
         if number:
             self._open = self._section(unit_of(number), number)
         if rest:
-            self._open.lines.append(rest)
+            self._open.say(rest)
 
     def _title(self, text: str) -> None:
         division, title = division_of(text)
@@ -129,7 +136,7 @@ class _AnnexWalk:
         elif self._open.is_division and not (self._open.heading or self._open.lines):
             self._open.heading = text
         else:
-            self._open.lines.append(text)
+            self._open.say(text)
 
     def _section(self, units: tuple[str, ...], number: str) -> _Node:
         node = self._base
@@ -157,12 +164,15 @@ def _emit(act: Act, node: _Node, above: tuple[str, ...]) -> Iterator[Provision]:
     bases = [
         (above if node.flat and child.unit[0].isdigit() else path, child) for child in node.children
     ]
+    last = len(bases)
     yield Provision(
         Pinpoint(act, path),
         node.number,
         node.heading,
-        "\n".join(node.lines),
+        node.said(0),
         tuple(Pinpoint(act, (*base, child.unit)) for base, child in bases),
+        node.said(last) if last else "",
+        tuple((at, words) for at in range(1, last) if (words := node.said(at))),
     )
     for base, child in bases:
         yield from _emit(act, child, base)

@@ -81,7 +81,7 @@ def law(  # noqa: PLR0913, PLR0917 - each is one property of the version
     version = LawVersion(act, celex, "xhtml", as_of, sha256(data).hexdigest())
     article, point = Pinpoint(act, ("art-1",)), Pinpoint(act, ("art-1", "a"))
     units = (
-        Provision(article, "Article 1", "Subject", "", (point,)),
+        Provision(article, "Article 1", "Subject", "", (point,), "That is all.", ((1, "And:"),)),
         Provision(point, "(a)", "", words),
     )
     return LawText(version, title, {unit.pinpoint: unit for unit in units})

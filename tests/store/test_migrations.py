@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from domain.errors import StoreError
+from domain.pinpoint import Pinpoint
 from store import Store
 from store.database import Database
 from store.migrations import APPLICATION_ID, MIGRATIONS, migrate
@@ -78,14 +79,18 @@ def test_a_newer_schema_is_refused(folder: Path, writable: bool) -> None:
     Store.open(folder).close()
     with closing(sqlite3.connect(folder / "citemark.db")) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 5}")
-    with pytest.raises(StoreError, match=r"newer citemark \(schema 6.*update citemark"):
+    with pytest.raises(
+        StoreError, match=rf"newer citemark \(schema {len(MIGRATIONS) + 5}.*update citemark"
+    ):
         Store.open(folder, writable=writable)
 
 
 def test_a_reader_does_not_upgrade(folder: Path) -> None:
     Store.open(folder).close()
     database = Database(folder / "citemark.db", writable=False)
-    with pytest.raises(StoreError, match="older schema 1; open it once for writing"):
+    with pytest.raises(
+        StoreError, match=f"older schema {len(MIGRATIONS)}; open it once for writing"
+    ):
         migrate(database, (*MIGRATIONS, NEXT))
     database.close()
 
@@ -97,3 +102,23 @@ def test_the_database_of_another_program_is_refused(folder: Path) -> None:
     with pytest.raises(StoreError, match="of another program"):
         Store.open(folder)
     assert statements(folder / "citemark.db") == {"CREATE TABLE theirs (id)"}
+
+
+def test_the_law_of_the_first_schema_is_kept_word_for_word(folder: Path) -> None:
+    folder.mkdir()
+    database = Database(folder / "citemark.db", writable=True)
+    migrate(database, MIGRATIONS[:1])
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO blobs VALUES ('s', x'00')")
+        connection.exec_driver_sql(
+            "INSERT INTO law_versions VALUES "
+            "(1, 'mdr', '32017R0745', 'f', '2017-05-05', 's', 't', '2026-11-24', 'd', 1)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO provisions VALUES (1, 'mdr.art-1', 0, 'Article 1', 'Pots', 'words', '')"
+        )
+    database.close()
+    with Store.open(folder) as store:
+        kept, version = store.provision(Pinpoint.parse("mdr.art-1"))
+        assert (kept.text, kept.closing, kept.between) == ("words", "", ())
+        assert version.celex == "32017R0745"

@@ -37,7 +37,7 @@ def package(**files: bytes) -> bytes:
 
 
 def texts(raw: RawLaw) -> dict[str, str]:
-    return {str(place): one.text for place, one in provisions_of(Act.AIA, raw.units).items()}
+    return {str(place): one.words for place, one in provisions_of(Act.AIA, raw.units).items()}
 
 
 def test_paragraphs_lists_and_items() -> None:

@@ -30,7 +30,7 @@ HEADING_OR_WORDS = {
 
 
 def words(provision: Provision) -> str:
-    return " ".join(f"{provision.number} {provision.heading} {provision.text}".split())
+    return " ".join(f"{provision.number} {provision.heading} {provision.words}".split())
 
 
 @pytest.mark.parametrize("act", list(Act))

@@ -101,7 +101,7 @@ def test_known_places_hold_what_they_must(
 ) -> None:
     provision = official(name).get(Pinpoint.parse(pinpoint))
     assert provision.number == number
-    assert re.search(words, provision.text, re.DOTALL)
+    assert re.search(words, provision.words, re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_quoted_amendments_stay_words(official: Official, pinpoint: str) -> None
 @pytest.mark.parametrize("name", [MDR_HTML, AIA_HTML])
 def test_no_footnote_mark_is_left(official: Official, name: str) -> None:
     law = official(name)
-    text = "\n".join(one.text for one in law.provisions.values())
+    text = "\n".join(one.words for one in law.provisions.values())
     assert not re.search(r"\(\s*\)|\(\*\d*\)|[\u00a0\ue000]", text)
     assert " ," not in text
 
@@ -171,7 +171,7 @@ def test_a_consolidated_page_gives_the_tree_of_the_official_journal(
     assert {p: one.children for p, one in dutch.items()} == {
         p: one.children for p, one in english.items()
     }
-    assert not [p for p, one in dutch.items() if "▼" in one.text or "()" in one.text]
+    assert not [p for p, one in dutch.items() if "▼" in one.words or "()" in one.words]
 
 
 def test_a_consolidated_formex_keeps_inserted_units(sample: Callable[[str], bytes]) -> None:

@@ -85,7 +85,7 @@ def read(toy: Print) -> RawLaw:
 
 
 def texts(toy: Print) -> dict[str, str]:
-    return {str(p): one.text for p, one in provisions_of(Act.AIA, read(toy).units).items()}
+    return {str(p): one.words for p, one in provisions_of(Act.AIA, read(toy).units).items()}
 
 
 def headed(toy: Print, number: int) -> Print:
@@ -135,9 +135,9 @@ def test_an_annex_hangs_its_sections_and_keeps_its_parts() -> None:
         str(p).removeprefix("aia.annex-ii"): one for p, one in found.items() if "annex" in str(p)
     }
     assert told[""].heading == "KILNS"
-    assert (told[".part-a"].heading, told[".part-a"].text) == ("DOORS", "That is all.")
+    assert (told[".part-a"].heading, told[".part-a"].closing) == ("DOORS", "That is all.")
     assert told[".1"].heading == "Hinges"
-    assert told[".1.1"].text == "A hinge turns:\nand stays."
+    assert told[".1.1"].words == "A hinge turns:\nand stays."
     assert told[".1.1.a"].text == "slowly"
 
 

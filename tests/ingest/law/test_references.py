@@ -74,7 +74,7 @@ def test_most_references_of_an_act_to_itself_resolve(
         place
         for pinpoint, one in law.provisions.items()
         if not pinpoint.path[0].startswith("rec-")
-        for _, place in cross_references(one.text, law.version.act, pinpoint)
+        for _, place in cross_references(one.words, law.version.act, pinpoint)
         if place.act is law.version.act
     ]
     assert len(found) > 700

@@ -1,28 +1,53 @@
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.pinpoint import Act
+from domain.law import LawText, LawVersion, Provision
+from domain.pinpoint import Act, Pinpoint
 from ingest.law.raw import Block, Item, Para, Title, Unit
 from ingest.law.tree import provisions_of
 
 
-def built(key: str, *blocks: Block) -> dict[str, tuple[str, str, str]]:
+def provisions(key: str, *blocks: Block) -> dict[str, Provision]:
     unit = Unit(key, key, "", blocks)
-    found = provisions_of(Act.AIA, [unit])
-    return {str(pinpoint): (one.number, one.heading, one.text) for pinpoint, one in found.items()}
+    return {str(place): one for place, one in provisions_of(Act.AIA, [unit]).items()}
+
+
+def built(key: str, *blocks: Block) -> dict[str, tuple[str, str, str]]:
+    found = provisions(key, *blocks)
+    return {str(pinpoint): (one.number, one.heading, one.words) for pinpoint, one in found.items()}
 
 
 def item(marker: str, *blocks: Block) -> Item:
     return Item(marker, blocks)
 
 
-def test_closing_words_are_a_line_of_the_unit_that_holds_the_list() -> None:
-    found = built("art-1", Para("Pots are:"), item("(a)", Para("red")), Para("unless cracked."))
-    assert found["aia.art-1"][2] == "Pots are:\nunless cracked."
-    assert found["aia.art-1.a"][2] == "red"
+def test_closing_words_belong_to_the_unit_that_holds_the_list() -> None:
+    found = provisions(
+        "art-1", Para("Pots are:"), item("(a)", Para("red")), Para("unless cracked."), Para("So.")
+    )
+    assert found["aia.art-1"].text == "Pots are:"
+    assert found["aia.art-1"].closing == "unless cracked.\nSo."
+    assert found["aia.art-1.a"].text == "red"
+
+
+def test_words_between_two_points_keep_their_place() -> None:
+    found = provisions(
+        "art-1",
+        Para("Pots are:"),
+        item("(a)", Para("red")),
+        Para("Lids are:"),
+        item("(b)", Para("blue")),
+    )
+    assert found["aia.art-1"].between == ((1, "Lids are:"),)
+    assert (found["aia.art-1"].text, found["aia.art-1"].closing) == ("Pots are:", "")
+
+
+def test_a_unit_without_points_closes_with_nothing() -> None:
+    assert provisions("art-1", Para("One."), Para("Two."))["aia.art-1"].closing == ""
 
 
 def test_indents_are_counted_across_the_lists_of_a_unit() -> None:
@@ -102,5 +127,21 @@ def spoken(blocks: Iterable[Block]) -> Counter[str]:
 @given(st.sampled_from(["art-1", "annex-ii"]), st.lists(BLOCKS, max_size=8))
 def test_no_word_is_lost_or_told_twice(key: str, blocks: list[Block]) -> None:
     found = provisions_of(Act.MDR, [Unit(key, "", "", tuple(blocks))])
-    told = [f"{one.number} {one.heading} {one.text}" for one in found.values()]
+    told = [f"{one.number} {one.heading} {one.words}" for one in found.values()]
     assert Counter(" ".join(told).split()) == spoken(blocks)
+
+
+def in_order(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Item):
+            yield from (block.marker, *in_order(block.blocks))
+        else:
+            yield from block.text.split()
+
+
+@given(st.lists(BLOCKS, max_size=8))
+def test_the_full_text_of_an_article_is_its_blocks_in_order(blocks: list[Block]) -> None:
+    root = Pinpoint(Act.MDR, ("art-1",))
+    version = LawVersion(Act.MDR, "32017R0745", "toy", date(2017, 5, 5), "")
+    law = LawText(version, "", provisions_of(Act.MDR, [Unit("art-1", "", "", tuple(blocks))]))
+    assert law.full_text(root).split() == list(in_order(blocks))

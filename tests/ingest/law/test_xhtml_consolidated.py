@@ -31,7 +31,7 @@ def grid(marker: str, inner: str) -> str:
 
 def texts(*units: str) -> dict[str, str]:
     raw = parse_consolidated_xhtml(f"{HEAD}{''.join(units)}</body></html>".encode())
-    return {str(place): one.text for place, one in provisions_of(Act.AIA, raw.units).items()}
+    return {str(place): one.words for place, one in provisions_of(Act.AIA, raw.units).items()}
 
 
 def test_paragraphs_grids_and_arrows() -> None:

@@ -39,7 +39,7 @@ def annex(name: str, *parts: str) -> str:
 
 def texts(*units: str) -> dict[str, str]:
     raw = parse_oj_xhtml(f"{HEAD}{''.join(units)}</body></html>".encode())
-    return {str(place): one.text for place, one in provisions_of(Act.AIA, raw.units).items()}
+    return {str(place): one.words for place, one in provisions_of(Act.AIA, raw.units).items()}
 
 
 def test_points_are_tables_and_sub_points_tables_within() -> None:
