@@ -118,8 +118,11 @@ def _is_history(headers: Sequence[str]) -> bool:
 
 
 def _read_row(sentence: Sentence, matter: Sequence[Sequence[Span]], *, is_plan: bool) -> Reading:
-    for header, cell in _cells(sentence):
+    asked = [span for group in matter for span in group]
+    for header, cell, place in _cells(sentence):
         stated = not header or len(sentence.block.cells) <= 2 or _STATE_HEADER.search(header)  # noqa: PLR2004 - a question and its answer
+        if any(place.holds(span) for span in asked) and _NO_CELL.fullmatch(cell):
+            continue
         if stated and cell.strip() and _NO_CELL.fullmatch(cell):
             return Reading(Assertion.DENIED, f"the row says {cell.strip()[:30]!r}")
         if stated and _PLANNED_CELL.fullmatch(cell):
@@ -137,14 +140,13 @@ def _target(text: str, matter: Sequence[Sequence[Span]]) -> str | None:
     return None
 
 
-def _cells(sentence: Sentence) -> list[tuple[str, str]]:
+def _cells(sentence: Sentence) -> list[tuple[str, str, Span]]:
+    """The header, the words and the place in the sentence of each cell."""
     block: Block = sentence.block
     start = sentence.span.start
-    texts = [
-        sentence.text[c.start - start : c.end - start] for c in block.cells if c.start >= start
-    ]
-    headers = [*block.headers, *[""] * len(texts)]
-    return list(zip(headers, texts, strict=False))
+    places = [Span(c.start - start, c.end - start) for c in block.cells if c.start >= start]
+    headers = [*block.headers, *[""] * len(places)]
+    return [(h, p.of(sentence.text), p) for h, p in zip(headers, places, strict=False)]
 
 
 def _read_clauses(text: str, matter: Sequence[Sequence[Span]], *, is_plan: bool) -> Reading:
@@ -195,13 +197,18 @@ def _denial(text: str, clause: Span, matter: Sequence[Sequence[Span]]) -> str | 
     words = clause.of(text)
     if patterns.OBSERVED_ABSENCE.search(words):
         return None
-    if (match := patterns.DENIED.search(words)) and not _harmless(words, match.span()):
-        return match.group(0).strip()[:60]
-    for span in (span for group in matter for span in group if clause.holds(span)):
+    spoken = [span for group in matter for span in group if clause.holds(span)]
+    wanted = [span for span in spoken if patterns.NEGATIVE_TERM.search(span.of(text))]
+    for match in patterns.DENIED.finditer(words):
+        place = Span(clause.start + match.start(), clause.start + match.end())
+        asked_for = any(s.start < place.end and place.start < s.end for s in wanted)
+        if not asked_for and not _harmless(words, match.span()):
+            return match.group(0).strip()[:60]
+    for span in spoken:
         before = text[clause.start : span.start]
-        match = patterns.NEGATOR.search(before)
-        if match and not _harmless(words, match.span()):
-            return f"{match.group(0).strip()} {span.of(text)}"[:60]
+        negator = patterns.NEGATOR.search(before)
+        if negator and not _harmless(words, negator.span()):
+            return f"{negator.group(0).strip()} {span.of(text)}"[:60]
     return None
 
 

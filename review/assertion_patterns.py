@@ -60,7 +60,6 @@ DENIED = re.compile(
     r"incomplete|out of scope|outside the scope|not applicable|not available|not in place|"
     r"not part|not in scope|not foreseen|not possible)\b"
     r"|\b(?:has|have)\s+(?:\w+\s+)?no\b(?!\s+(?:influence|impact|effect|bearing|contraindication))"
-    r"|\bwithout\s+(?:a|an|any|having)\b"
     r"|\babsence\s+of\s+(?:a|an|any)\b"
     r"|\bnot\s+(?:yet\s+)?(?:described|documented|defined|available|done|performed|addressed|"
     r"implemented|established|assessed|evaluated|tested|verified|specified|in place|provided)\b"
@@ -72,17 +71,20 @@ DENIED = re.compile(
 
 NEGATOR = re.compile(
     r"(?:\b(?:not|never|no|without|neither|nor|cannot|lacks?|lacking|none of|fails? to|unable to|"
-    r"absence of|lack of)|n't)\s*(?:[\w'-]+\s+){0,3}$",
+    r"absence of|lack of)|n't)\s+(?:[\w'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """A negation whose reach (three words) ends where a matched term begins."""
+
+NEGATIVE_TERM = re.compile(r"\b(?:not?|none|never|without|exclud\w*)\b", re.IGNORECASE)
+"""A term that asks for a negation: then the negation answers."""
 
 HARMLESS_NEGATION = re.compile(
     r"\b(?:not only|not limited to|no later than|not later than|no more than|not more than|"
     r"no less than|not less than|no fewer than|without (?:undue )?delay|not exceed\w*|not "
     r"longer than|no longer than|whether or not|not necessarily|not merely|not least|"
-    r"(?:are|is|be|was|were) not (?:taken|counted)|do not use|must not|may not|shall not|should "
-    r"not|do not|not intended|does not replace|not replace|not a substitute)\b",
+    r"(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|do not use|must not|"
+    r"may not|shall not|should not|do not|not intended|does not replace|not replace|not a substitute)\b",
     re.IGNORECASE,
 )
 """Negations that assert: limits, periods, instructions and exclusions."""
@@ -242,6 +244,8 @@ CLAUSE = re.compile(
 """Where one statement ends and the next begins inside a sentence."""
 
 OPENING_CLAUSE = re.compile(
-    r"^\W*(?:although|though|while|whereas|even though)\b[^,]*(?=,)", re.IGNORECASE
+    r"^\W*(?:although|though|while|whereas|even though|if|when|where|once|unless|until|"
+    r"should|in case|in the event|as long as|as soon as|being|having)\b[^,]*(?=,)",
+    re.IGNORECASE,
 )
 """A subordinate clause that opens a sentence."""

@@ -26,8 +26,8 @@ _CLAIM = {
 }
 _ROW_NAME = {
     name: re.compile(
-        rf"(?:per[- ]patient |overall )?(?:{words})(?:,? (?:per[- ](?:patient|case|examination|study)"
-        r"|stand-?alone|overall))*",
+        rf"(?:per[- ]patient |overall )?(?:{words})"
+        r"(?:,? (?:per[- ](?:patient|case|examination|study)|stand-?alone|overall))*",
         re.IGNORECASE,
     )
     for name, words in _METRICS.items()
