@@ -13,6 +13,13 @@ CitemarkError
 │   └── IndexDamagedError  the search index is broken; delete its folder, it is built again
 ├── InstallationError     a packaged part is missing or altered; install it again
 └── ModelError            the configured chat model did not give a usable answer
+    ├── ModelSettingError      wrong key, unknown model or a missing extra; change the setting
+    ├── ModelUnreachableError  no server answered, or it failed; check it and run again
+    ├── ModelRateLimitError    the provider asks to wait; run again later
+    ├── ModelTimeoutError      no answer in time; raise the time or ask for less
+    ├── ModelRefusedError      the model declined to answer; a person judges
+    ├── ModelEmptyError        the answer holds nothing; a person judges
+    └── ModelAnswerError       the answer is not what was asked for; a person judges
 
 A message says what, where and the next step.
 """
@@ -95,3 +102,31 @@ class InstallationError(CitemarkError):
 
 class ModelError(CitemarkError):
     """The chat model did not give a usable answer."""
+
+
+class ModelSettingError(ModelError):
+    """The model cannot be used as it is set: key, name, address or missing extra."""
+
+
+class ModelUnreachableError(ModelError):
+    """No server answered, or the server failed at every attempt."""
+
+
+class ModelRateLimitError(ModelError):
+    """The provider refused for too many requests, at every attempt."""
+
+
+class ModelTimeoutError(ModelError):
+    """The model did not answer in the time that is set."""
+
+
+class ModelRefusedError(ModelError):
+    """The model or the provider's filter declined to answer."""
+
+
+class ModelEmptyError(ModelError):
+    """The model's answer holds nothing."""
+
+
+class ModelAnswerError(ModelError):
+    """The model's answer does not have the shape, or names places, that were asked for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.chat import ModelUse
 from domain.device import Applicability, DeviceProfile
 from domain.document import Document, ReadFailure, Span
 from domain.pinpoint import Pinpoint
@@ -72,6 +73,32 @@ class CriterionResult:
             raise ValueError(f"criterion met without an asserting sentence: {self.criterion}")
 
 
+class ModelStatus(StrEnum):
+    """What a chat model says of a criterion; code decides what counts."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOpinion:
+    """A chat model's view of one criterion, kept beside what counts.
+
+    `cited` are the places it named; `reason` and `missing` its own words, drawn as text only.
+    `differs` says in a sentence how the view departs from citemark's own rules, "" where they
+    agree. `agreement` is the share of repeated runs that gave this status, None for one run.
+    """
+
+    criterion: str
+    status: ModelStatus
+    cited: tuple[DocumentCitation, ...] = ()
+    reason: str = ""
+    missing: str = ""
+    differs: str = ""
+    agreement: float | None = None
+
+
 class Verdict(StrEnum):
     """The state of an obligation in the documents. Never "compliant": a person decides."""
 
@@ -100,7 +127,8 @@ class Finding:
     """The verdict on one obligation.
 
     `covered`, `partial` and `conflict` need a citation; `gap` needs what was searched.
-    `assessor` names who or what judged, with its version.
+    `assessor` names who or what judged, with its version. `opinions` are a chat model's views,
+    where one was asked; they decide nothing by themselves.
     """
 
     obligation: str
@@ -110,6 +138,7 @@ class Finding:
     searched: Searched | None = None
     assessor: str = ""
     conflicting: tuple[DocumentCitation, ...] = ()
+    opinions: tuple[ModelOpinion, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a verdict that nothing supports."""
@@ -150,7 +179,7 @@ class Ledger:
 
     `not_evidence` counts sentences that named the matter and were not taken as evidence, by
     their standing. `questions` are the unknown facts that keep rows open, with the number of
-    rows each decides.
+    rows each decides. `kept_out` are places whose text speaks to a model instead of a reader.
     """
 
     documents_read: int
@@ -162,6 +191,7 @@ class Ledger:
     not_evidence: Mapping[str, int] = field(default_factory=dict)
     questions: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    kept_out: tuple[DocumentCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +207,7 @@ class Manifest:
     law: tuple[str, ...]
     documents: tuple[str, ...]
     made_for: date
+    model: ModelUse = field(default_factory=ModelUse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +238,8 @@ class Answer:
     """The answer to a question; sibling of `Finding`.
 
     `retrieved` are pinpoints and passage ids, best first. An answer that abstains has no
-    statements and says why in `reason`.
+    statements and says why in `reason`. `notes` are sentences about the answer (a false premise,
+    statements of a model that were not shown); `model` what a chat model had to do with it.
     """
 
     question: str
@@ -215,3 +247,5 @@ class Answer:
     abstained: bool
     reason: str
     retrieved: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    model: ModelUse = field(default_factory=ModelUse)

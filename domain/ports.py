@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.chat import ChatReply, ChatRequest
+
 Progress = Callable[[int, int, str], None]
 """Called with (steps done, steps in all, what is being done)."""
 
@@ -47,6 +49,23 @@ class ChatModel(Protocol):
         """Provider and model, as `provider:model`."""
         ...
 
-    def complete(self, system: str, prompt: str) -> str:
-        """The model's answer to the prompt, as text."""
+    @property
+    def settings(self) -> str:
+        """What else shapes the answers (temperature, address), in one line without secrets."""
+        ...
+
+    def complete(self, request: ChatRequest) -> ChatReply:
+        """The model's answer. Safe to call from several threads."""
+        ...
+
+
+class AnswerCache(Protocol):
+    """Keeps each answer of a model once, so that it is paid for once."""
+
+    def get_answer(self, model: str, key: str) -> ChatReply | None:
+        """The answer that is kept for a request's key, None where there is none."""
+        ...
+
+    def put_answer(self, model: str, key: str, reply: ChatReply) -> None:
+        """Keep an answer; the first one that was kept stays."""
         ...
