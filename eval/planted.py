@@ -81,7 +81,8 @@ def _fault(entry: Mapping[str, Any]) -> Fault:
 
 def find_words(document: Document, words: str) -> Span | None:
     """Where the words stand in the document, white space and line-end hyphens aside."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    inside = r"(?:[-\u2010\u00ad]\s*\n\s*|\u00ad)?"
+    pattern = r"\s+".join(inside.join(map(re.escape, word)) for word in words.split())
     match = re.search(pattern, document.text)
     return Span(*match.span()) if match else None
 

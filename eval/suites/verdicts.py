@@ -84,8 +84,8 @@ def run(bench: Workbench) -> SuiteResult:
     new, unscored = _cases(bench.catalogue, gold_rows("verdicts"))
     tuned, lost = _cases(bench.catalogue, [*gold_rows("criteria_aia"), *gold_rows("criteria_mdr")])
     tuned += [_sentence_case(row) for row in gold_rows("assertions")]
-    parts: dict[str, list[Case]] = dict(by_part(new, lambda case: case.group))
-    parts["tuned"] = tuned
+    parts: dict[str, list[Case]] = {"tuned": tuned}
+    parts |= by_part(new, lambda case: case.group)
     outcomes = {part: [_judge(case) for case in cases] for part, cases in parts.items()}
     measures: dict[str, Measured] = {}
     for part, found in outcomes.items():
