@@ -97,8 +97,8 @@ def _read_mention(sentence: Sentence) -> Reading | None:
     text, kind = sentence.text, sentence.block.kind
     if patterns.POINTER.search(text) and kind is not BlockKind.TABLE_ROW:
         return Reading(Assertion.MENTION, "only points elsewhere")
-    if patterns.CAPTION.match(text):
-        return Reading(Assertion.MENTION, "a caption")
+    if patterns.CAPTION.match(text) or patterns.ABBREVIATIONS.match(text):
+        return Reading(Assertion.MENTION, "a caption or a list of abbreviations")
     if kind is BlockKind.TABLE_ROW and _is_history(sentence.block.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
     states = patterns.VERB.search(text) or patterns.LABELLED.search(text)

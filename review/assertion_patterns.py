@@ -84,7 +84,8 @@ HARMLESS_NEGATION = re.compile(
     r"no less than|not less than|no fewer than|without (?:undue )?delay|not exceed\w*|not "
     r"longer than|no longer than|whether or not|not necessarily|not merely|not least|"
     r"(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|do not use|must not|"
-    r"may not|shall not|should not|do not|not intended|does not replace|not replace|not a substitute)\b",
+    r"may not|shall not|should not|do not|not intended|does not replace|not replace|"
+    r"not a substitute)\b",
     re.IGNORECASE,
 )
 """Negations that assert: limits, periods, instructions and exclusions."""
@@ -232,6 +233,11 @@ CAPTION = re.compile(
     r"^\W*(?:table|figure|fig\.)\s+[A-Z]?\d+(?:[.-]\d+)*\s*[:.\u2013-]", re.IGNORECASE
 )
 """The caption of a table or figure."""
+
+ABBREVIATIONS = re.compile(
+    r"^\W*(?:list of )?(?:abbreviations?|acronyms?|glossary)\b", re.IGNORECASE
+)
+"""Explains words and states nothing."""
 
 LABELLED = re.compile(r"^[^:.;]{2,60}:\s+\S.*\w")
 """A label with its value: "Risk class: IIb"."""
