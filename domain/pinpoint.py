@@ -56,7 +56,10 @@ class Pinpoint:
     def __post_init__(self) -> None:
         """Refuse a path that cannot be written and read back."""
         if not self.path or not _ROOT.fullmatch(self.path[0]):
-            raise PinpointError(f"{self.path!r} does not start with an article, annex or recital")
+            raise PinpointError(
+                f"{'.'.join(self.path)!r} does not start with an article, annex or recital; "
+                "write it like mdr.art-10.9 or mdr.annex-i.17.2"
+            )
         if bad := [unit for unit in self.path if not _UNIT.fullmatch(unit)]:
             raise PinpointError(f"{bad[0]!r} is not a unit of a pinpoint such as mdr.annex-i.17.2")
 
