@@ -83,7 +83,8 @@ HARMLESS_NEGATION = re.compile(
     r"\b(?:not only|not limited to|no later than|not later than|no more than|not more than|"
     r"no less than|not less than|no fewer than|without (?:undue )?delay|not exceed\w*|not "
     r"longer than|no longer than|whether or not|not necessarily|not merely|not least|"
-    r"(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|do not use|must not|"
+    r"(?:patients?|cases?|studies|subjects?|examinations?|images?|wom[ae]n|m[ae]n|hospitals?|"
+    r"readers?) without|(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|do not use|must not|"
     r"may not|shall not|should not|do not|not intended|does not replace|not replace|"
     r"not a substitute)\b",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ class RuleAssessor:
         self, criterion: Criterion, candidates: Sequence[Candidate], counting: Sequence[Candidate]
     ) -> tuple[list[Candidate], str]:
         """What is shown for a criterion that is met, and what speaks against it, if anything."""
-        if denied := [c for c in candidates if c.reading.assertion is Assertion.DENIED]:
+        if denied := [c for c in candidates if c.denies and c.rank >= counting[0].rank - 1]:
             return [*counting[:_CITED], denied[0]], "another place denies it"
         if asks_for_documents(criterion):
             broken = [c for c in counting if c.number in self._references.missing]

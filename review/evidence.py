@@ -34,6 +34,11 @@ class Candidate:
         return self.reading.assertion is Assertion.ASSERTED and self.at_home
 
     @property
+    def denies(self) -> bool:
+        """Whether it denies, in a document where the answer belongs."""
+        return self.reading.assertion is Assertion.DENIED and self.at_home
+
+    @property
     def evidence(self) -> Evidence:
         """The candidate as it goes into a finding."""
         return Evidence(

@@ -2,14 +2,16 @@
 
 import re
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#!~])")
+from review.normalise import normalise
+
+_MARKUP = re.compile(r"([\\`*\[\]<>|#!~]|\b_|_\b)")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def inline(text: str) -> str:
-    """Text for one line of Markdown: white space folded, nothing in it acts as markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    """Text for one line of Markdown: line breaks folded, nothing in it acts as markup."""
+    return _MARKUP.sub(r"\\\1", normalise(text))
 
 
 def cell(text: str) -> str:

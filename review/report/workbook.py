@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -14,6 +15,7 @@ from domain.finding import Finding, Review, Verdict
 from domain.law import Catalogue
 from regulations.document_types import load_document_types
 from review.law import LawShelf
+from review.normalise import normalise
 from review.report.safe import cell
 from review.report.zip_bytes import without_clock
 from review.verify import Quote, Sources
@@ -32,20 +34,25 @@ _FILLS = {
 }
 _COLUMNS = (
     ("Act", 8),
-    ("Requirement", 22),
-    ("Title", 44),
+    ("Requirement", 20),
+    ("Title", 36),
     ("Tier", 8),
-    ("Applies from", 13),
-    ("Verdict", 15),
-    ("Reason", 50),
-    ("Evidence", 70),
-    ("Document, page, section", 40),
-    ("Not evidence", 50),
+    ("Applies from", 12),
+    ("Verdict", 14),
+    ("Reason", 42),
+    ("Evidence", 60),
+    ("Document, page, section", 34),
+    ("Not evidence", 44),
+    ("Reviewer's decision", 16),
+    ("Reviewer's comment", 28),
     ("Superseded", 40),
     ("Official words", 60),
-    ("Reviewer's decision", 22),
-    ("Reviewer's comment", 40),
 )
+_PRINTED = 12
+"""Columns that go on paper; the law's words stay on the screen."""
+_LINE = 12.5
+_HIGHEST = 300.0
+"""Points: the height of a line of text, and of the highest row."""
 
 
 def as_workbook(review: Review, catalogue: Catalogue, shelf: LawShelf) -> bytes:
@@ -78,6 +85,7 @@ def _sheet(
     for line, row in enumerate(rows, start=2):
         for number, value in enumerate(row):
             _write(sheet, (line, number + 1), value, coloured=number == verdict_column)
+        sheet.row_dimensions[line].height = _height(row, columns)
     _lay_out(sheet, wide=len(columns) > _NARROW)
 
 
@@ -86,9 +94,20 @@ def _lay_out(sheet: Worksheet, *, wide: bool) -> None:
     sheet.freeze_panes = "D2" if wide else "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.print_area = f"A1:{get_column_letter(min(sheet.max_column, _PRINTED))}{sheet.max_row}"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _height(row: Sequence[str], columns: Sequence[tuple[str, int]]) -> float:
+    """Points that the printed cells of a row need."""
+    lines = [
+        sum(max(1, ceil(len(part) / width)) for part in value.split("\n"))
+        for value, (_, width) in list(zip(row, columns, strict=True))[:_PRINTED]
+    ]
+    return min(_HIGHEST, _LINE * max(lines) + 3)
 
 
 def _head(sheet: Worksheet, number: int, name: str) -> None:
@@ -118,13 +137,13 @@ def _row(
         answer.applies_from.isoformat() if answer.applies_from else "",
         finding.verdict.value,
         finding.reason,
-        "\n".join(f"\u201c{_one_line(q.words)}\u201d" for q in counting),
+        "\n".join(f"\u201c{normalise(q.words)}\u201d" for q in counting),
         "\n".join(_place(q) for q in counting),
-        "\n".join(f"{why}: \u201c{_one_line(q.words)}\u201d ({_place(q)})" for why, q in declined),
+        "\n".join(f"{why}: \u201c{normalise(q.words)}\u201d ({_place(q)})" for why, q in declined),
+        "",
+        "",
         "\n".join(law.superseded),
         law.words or "(text not added; the title is a paraphrase)",
-        "",
-        "",
     ]
 
 
@@ -141,7 +160,7 @@ _CONFLICT_COLUMNS = (("Fact", 36), ("Reading", 30), ("Words", 70), ("Place", 50)
 
 def _conflict_rows(review: Review, sources: Sources) -> list[list[str]]:
     return [
-        [conflict.subject, value, _one_line(quote.words), _place(quote)]
+        [conflict.subject, value, normalise(quote.words), _place(quote)]
         for conflict in review.conflicts
         for value, citation in conflict.values
         for quote in [sources.quote(citation)]
@@ -199,10 +218,6 @@ def _ledger_rows(review: Review) -> list[list[str]]:
         ["Embedding", manifest.embedding],
         *[["Official text", label] for label in manifest.law],
     ]
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _place(quote: Quote) -> str:
