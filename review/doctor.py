@@ -21,18 +21,18 @@ class Check:
     detail: str
 
 
-def examine(settings: Settings) -> tuple[Check, ...]:
-    """All checks; none raises."""
-    return tuple(_all(settings))
+def examine(settings: Settings, store: Store | None = None) -> tuple[Check, ...]:
+    """All checks; none raises. `store` is the data folder where this process has it open."""
+    return tuple(_all(settings, store))
 
 
-def _all(settings: Settings) -> Iterator[Check]:
+def _all(settings: Settings, store: Store | None) -> Iterator[Check]:
     running = f"{version('citemark')} on Python {sys.version.split()[0]}"
     yield Check("citemark", ok=True, detail=running)
     yield _try("catalogue", lambda: f"{len(load_catalogue().obligations)} obligations")
     yield _try("embedding model", _model)
-    yield _try("data folder", lambda: _folder(settings))
-    yield _try("official texts", lambda: _law(settings))
+    yield _try("data folder", lambda: _with(settings, store, _folder))
+    yield _try("official texts", lambda: _with(settings, store, _law))
     chosen = settings.model or "none configured; citemark's own assessor judges"
     yield Check("chat model", ok=True, detail=chosen)
 
@@ -48,12 +48,17 @@ def _model() -> str:
     return f"{MINILM.name} in {MINILM.verified_folder()}"
 
 
-def _folder(settings: Settings) -> str:
-    with Store.open(settings.data) as store:
-        return f"{store.folder}, {len(store.dossiers())} dossiers"
+def _with(settings: Settings, store: Store | None, look: Callable[[Store], str]) -> str:
+    if store is not None:
+        return look(store)
+    with Store.open(settings.data) as opened:
+        return look(opened)
 
 
-def _law(settings: Settings) -> str:
-    with Store.open(settings.data) as store:
-        current = [law.version.label for law in store.law_versions() if law.current]
+def _folder(store: Store) -> str:
+    return f"{store.folder}, {len(store.dossiers())} dossiers"
+
+
+def _law(store: Store) -> str:
+    current = [law.version.label for law in store.law_versions() if law.current]
     return ", ".join(current) or "none; add official files with `citemark law add FILE`"

@@ -11,11 +11,14 @@ import typer
 
 from ui.cli.output import Data, ExitCode, Json, told_errors, write_json
 
+_THEME = Path(__file__).parents[1] / "theme.toml"
 _FLAGS = (
+    f"--theme.base={_THEME}",
     "--browser.gatherUsageStats=false",
     "--client.showErrorDetails=none",
     "--client.toolbarMode=viewer",
     "--server.fileWatcherType=none",
+    "--runner.magicEnabled=false",
 )
 
 
@@ -33,7 +36,7 @@ def app(
     environment = os.environ | {"CITEMARK_SAMPLE": "1" if sample else ""}
     if data is not None:
         environment["CITEMARK_DATA"] = str(data)
-    command = [sys.executable, "-m", "streamlit", "run", spec.origin, *_FLAGS]
+    command = [sys.executable, "-P", "-m", "streamlit", "run", spec.origin, *_FLAGS]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]
     command += [f"--server.headless={'true' if headless else 'false'}"]
     raise typer.Exit(subprocess.call(command, env=environment))  # noqa: S603 - our own command

@@ -1,0 +1,224 @@
+"""A dossier worked on: files added and read, the review run, its files made.
+
+Safe to call from several threads: what embeds or reads runs one at a time.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+
+import ingest
+from domain.device import DeviceProfile
+from domain.document import Document, ReadFailure, Span
+from domain.errors import CitemarkError, FailureReason, RequestError, UnknownRecordError
+from domain.finding import Answer, Review
+from domain.law import LawText
+from domain.ports import Hit, Progress
+from regulations.document_types import recognise
+from regulations.profile import digest
+from review.assembly import Workbench
+from review.corpus import Corpus
+from review.page_image import PageImage, page_image
+from review.reading import corpus_of
+from review.report import as_markdown, as_workbook, review_json
+from review.unpacking import File, unpacked
+from store import DossierId, StoredDocument, StoredDossier
+
+__all__ = ["DossierId", "DossierWork", "Export", "StoredDocument", "StoredDossier"]
+
+_UNREAD = "it has not been read yet; press Read again on the Documents page"
+
+
+class Export(StrEnum):
+    """The files that a review is handed over as; the value is the file's name."""
+
+    JSON = "review.json"
+    MARKDOWN = "review.md"
+    WORKBOOK = "review.xlsx"
+
+
+class DossierWork:
+    """The use cases of one dossier over the application."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self._busy = Lock()
+        self._naming = Lock()
+        self._listed: dict[DossierId, list[StoredDocument]] = {}
+
+    def documents(self, dossier: DossierId) -> list[StoredDocument]:
+        """The newest revision of each file; the list is kept until this object changes it."""
+        known = self._listed.get(dossier)
+        if known is None:
+            known = self._listed[dossier] = self.bench.store.documents(dossier)
+        return known
+
+    def remove_document(self, dossier: DossierId, name: str) -> None:
+        """Remove a file with all its revisions."""
+        self.bench.store.remove_document(dossier, name)
+        self._listed.pop(dossier, None)
+
+    def set_type(self, dossier: DossierId, document: str, code: str | None) -> None:
+        """Keep a person's choice of what a document is; None goes back to what was recognised."""
+        self.bench.store.set_document_type(dossier, document, code)
+        self._listed.pop(dossier, None)
+
+    def found_or_made(self, name: str, profile: DeviceProfile) -> tuple[DossierId, bool]:
+        """The first dossier of that name, and whether it was made just now for that device."""
+        with self._naming:
+            for kept in self.bench.store.dossiers():
+                if kept.name == name:
+                    return kept.id, False
+            return self.bench.store.create_dossier(name, profile), True
+
+    def add_folder(self, dossier: DossierId, folder: Path, progress: Progress) -> None:
+        """Keep and read all files of a folder."""
+        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        files = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in found]
+        self.add_files(dossier, files, progress)
+
+    def add_files(
+        self, dossier: DossierId, files: Sequence[File], progress: Progress
+    ) -> tuple[ReadFailure, ...]:
+        """Keep files, archives unpacked, and read them; gives those that could not be read.
+
+        What is kept but was not read, because the program ended, is read too.
+        """
+        failures: list[ReadFailure] = []
+        with self._busy:
+            for part in (part for name, data in files for part in unpacked(name, data)):
+                kept = self._keep(dossier, part)
+                failures += [kept] if kept else []
+            failures += self._read_waiting(dossier, progress)
+        return tuple(failures)
+
+    def read_waiting(self, dossier: DossierId, progress: Progress) -> None:
+        """Read the files that are kept and have not been read yet."""
+        with self._busy:
+            self._read_waiting(dossier, progress)
+
+    def _keep(self, dossier: DossierId, part: File | ReadFailure) -> ReadFailure | None:
+        store = self.bench.store
+        failure = part if isinstance(part, ReadFailure) else None
+        try:
+            if failure is not None:
+                store.put_failure(dossier, failure)
+            elif not isinstance(part, ReadFailure):
+                store.add_document(dossier, *part)
+            self._listed.pop(dossier, None)
+        except CitemarkError as error:
+            name = part.name if isinstance(part, ReadFailure) else part[0]
+            return ReadFailure(name, FailureReason.DAMAGED, f"it could not be kept: {error}")
+        return failure
+
+    def _read_waiting(self, dossier: DossierId, progress: Progress) -> list[ReadFailure]:
+        kept = self.bench.store.documents(dossier)
+        waiting = [d for d in kept if d.parsed is None and d.failure is None]
+        failures: list[ReadFailure] = []
+        for done, document in enumerate(waiting):
+            progress(done, len(waiting), f"reading {document.name}")
+            failures += self._read(dossier, document)
+        progress(len(waiting), len(waiting), "read")
+        return failures
+
+    def _read(self, dossier: DossierId, document: StoredDocument) -> Iterator[ReadFailure]:
+        data = self.bench.store.document_bytes(dossier, document.id)
+        limits = ingest.Limits(max_nesting=0)
+        for part in ingest.read_bytes(document.name, data, limits):
+            if isinstance(part, Document):
+                self.bench.store.put_parsed(dossier, part, recognise(part))
+            else:
+                self.bench.store.put_failure(dossier, part)
+                yield part
+        self._listed.pop(dossier, None)
+
+    def corpus(self, dossier: DossierId) -> Corpus:
+        """The newest revision of every document, with the types that a person has set."""
+        kept = self.documents(dossier)
+        parts = [d.parsed or d.failure or _not_read(d) for d in kept]
+        return corpus_of(parts, {d.id: d.type_code for d in kept})
+
+    def review(self, dossier: DossierId, progress: Progress) -> Review:
+        """Review the dossier and keep the review; raises `RequestError` for what is missing."""
+        with self._busy:
+            self._read_waiting(dossier, progress)
+            profile = self.bench.store.dossier(dossier).profile
+            corpus = self.corpus(dossier)
+            if profile is None or not corpus.documents:
+                raise RequestError(_missing(profile))
+            made = self.bench.review(corpus, profile, None, progress)
+            self.bench.store.put_review(dossier, made)
+        return made
+
+    def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
+        """What is not as it was when the review was made, each as a few words."""
+        corpus = self.corpus(dossier)
+        profile = self.bench.store.dossier(dossier).profile
+        types = {key: code or "" for key, code in corpus.types.items()}
+        law = {kept.version.label for kept in self.bench.store.law_versions() if kept.current}
+        same_files = sorted(types) == sorted(review.manifest.documents)
+        changes = {
+            "documents": not same_files or corpus.failures != review.failures,
+            "the type of a document": same_files and types != dict(review.document_types),
+            "the device": profile is not None and digest(profile) != review.manifest.profile,
+            "the official texts": law != set(review.manifest.law),
+            "citemark's catalogue": self.bench.catalogue.digest != review.manifest.catalogue,
+        }
+        return tuple(what for what, changed in changes.items() if changed)
+
+    def export(self, review: Review, kind: Export) -> bytes:
+        """One of the files of a review; the same review gives the same bytes."""
+        catalogue, shelf = self.bench.catalogue, self.bench.shelf
+        if kind is Export.JSON:
+            return review_json(review, catalogue, shelf)
+        if kind is Export.MARKDOWN:
+            return as_markdown(review, catalogue, shelf).encode()
+        return as_workbook(review, catalogue, shelf)
+
+    def ask(self, question: str, dossier: DossierId | None) -> tuple[Answer, Corpus | None]:
+        """An answer from the law and, where one is given, from a dossier."""
+        with self._busy:
+            if dossier is None:
+                return self.bench.ask(question), None
+            corpus = self.corpus(dossier)
+            profile = self.bench.store.dossier(dossier).profile
+            return self.bench.ask(question, corpus, profile), corpus
+
+    def page_image(
+        self, dossier: DossierId, document: Document, page: int, cited: Span
+    ) -> PageImage | None:
+        """A page with the cited place marked; None where it cannot be drawn any more."""
+        if document.format != "pdf":
+            return None
+        try:
+            data = self.bench.store.document_bytes(dossier, document.id)
+        except UnknownRecordError:
+            return None
+        return page_image(document, data, page, cited)
+
+    def search_law(self, query: str, top: int) -> list[Hit]:
+        """The pinpoints that a question is about, best first."""
+        with self._busy:
+            return self.bench.search_law(query, top)
+
+    def add_law(self, name: str, data: bytes) -> LawText:
+        """Read an official text and keep it; raises `LawTextError`."""
+        with self._busy:
+            return self.bench.add_law(name, data)
+
+    def delete(self, dossier: DossierId) -> None:
+        """Erase a dossier once nothing works on it any more."""
+        with self._busy:
+            self.bench.store.delete_dossier(dossier)
+            self._listed.pop(dossier, None)
+
+
+def _not_read(document: StoredDocument) -> ReadFailure:
+    return ReadFailure(document.name, FailureReason.NOT_FOUND, _UNREAD, document.id)
+
+
+def _missing(profile: DeviceProfile | None) -> str:
+    if profile is None:
+        return "the device is not described yet; fill in the Device page"
+    return "there is no document that could be read; add files on the Documents page"

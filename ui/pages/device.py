@@ -1,0 +1,189 @@
+"""Device: what it is, and what that makes of the obligations."""
+
+from datetime import date
+
+import streamlit as st
+
+from domain.device import Applies, DeviceProfile, Fact, Framework
+from domain.errors import ProfileError
+from domain.finding import Verdict
+from domain.pinpoint import Act
+from regulations.ai_status import Check, ai_status
+from regulations.profile import dump_profile, parse_profile
+from review.device_questions import Question, device_questions, reach
+from review.dossier_work import DossierId
+from ui.parts import place
+from ui.parts.opened import work
+from ui.parts.words import FACTS, SYMBOLS, count, plain, sentence
+
+
+def draw() -> None:
+    """The page."""
+    st.title("Device")
+    dossier = place.required()
+    profile = dossier.profile
+    _identity(dossier.id, profile)
+    if profile is not None:
+        form, side = st.columns([0.66, 0.34], gap="medium")
+        with side:
+            _reach(profile)
+            _ai_status(profile)
+        with form:
+            _questions(dossier.id, profile)
+        place.link("review", "Next: the review", ":material/arrow_forward:")
+
+
+def _identity(dossier: DossierId, profile: DeviceProfile | None) -> None:
+    left, middle, right, last = st.columns([0.4, 0.2, 0.15, 0.25], vertical_alignment="bottom")
+    name = left.text_input("Name", profile.name if profile else "", key=f"name-{dossier}")
+    version = middle.text_input(
+        "Version", profile.version if profile else "", key=f"version-{dossier}"
+    )
+    frameworks = list(Framework)
+    framework = right.selectbox(
+        "Device law",
+        frameworks,
+        index=frameworks.index(profile.framework) if profile else 0,
+        format_func=lambda one: one.act.label,
+        key=f"framework-{dossier}",
+    )
+    classes = list(framework.classes)
+    known = profile.risk_class if profile and profile.risk_class in classes else None
+    risk_class = last.selectbox(
+        "Class",
+        classes,
+        index=classes.index(known) if known else None,
+        placeholder="choose",
+        key=f"class-{dossier}-{framework.value}",
+    )
+    if not name.strip() or risk_class is None:
+        st.info("Give the device a name and a class; the questions that decide then follow.")
+        _from_file(dossier)
+        return
+    facts = profile.facts if profile else {}
+    given = DeviceProfile(name.strip(), version.strip(), framework, risk_class, facts)
+    if given != profile:
+        _save(dossier, given)
+
+
+def _save(dossier: DossierId, profile: DeviceProfile) -> None:
+    work().bench.store.set_profile(dossier, profile)
+    st.rerun()
+
+
+def _from_file(dossier: DossierId) -> None:
+    with st.expander("Take it from a device.yaml instead"):
+        file = st.file_uploader("device.yaml", type=["yaml", "yml"])
+        if file is None:
+            return
+        try:
+            profile = parse_profile(file.getvalue().decode("utf-8-sig", "replace"))
+        except ProfileError as error:
+            st.error(plain(sentence(str(error))), icon=":material/error:")
+            return
+        _save(dossier, profile)
+
+
+def _reach(profile: DeviceProfile) -> None:
+    st.subheader("Obligations")
+    counts = reach(profile, work().bench.catalogue, date.today())  # noqa: DTZ011 - the user's day
+    for act in (profile.framework.act, Act.AIA):
+        of_act = counts[act]
+        st.markdown(f"**{act.label}**")
+        columns = st.columns(3)
+        columns[0].metric("✓ apply", of_act[Applies.YES])
+        columns[1].metric("? open", of_act[Applies.UNKNOWN])
+        columns[2].metric(f"{SYMBOLS[Verdict.NOT_APPLICABLE]} do not", of_act[Applies.NO])
+    st.caption("Saved as you answer. An unknown fact keeps rows open; it is never taken as a no.")
+    st.download_button(
+        "Download device.yaml",
+        dump_profile(profile).encode(),
+        "device.yaml",
+        "application/yaml",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _ai_status(profile: DeviceProfile) -> None:
+    status = ai_status(profile, date.today())  # noqa: DTZ011 - the user's day
+    st.subheader("Under the AI Act")
+    headline = {
+        Fact.YES: "High-risk AI system",
+        Fact.NO: "Not a high-risk AI system",
+        Fact.UNKNOWN: "High-risk or not: still open",
+    }[status.high_risk]
+    st.markdown(f"**{headline}**")
+    if status.applies_from is not None:
+        state = "in force" if status.in_force else "not yet in force"
+        st.caption(f"Its requirements apply from {status.applies_from.isoformat()} ({state}).")
+    with st.expander("Why", expanded=status.high_risk is not Fact.YES):
+        for check in (*status.conditions, status.conclusion, status.annex_iii):
+            _check(check)
+    with st.expander("Route and dates"):
+        for remark in (*status.route, *status.dates):
+            st.text(f"{remark.text} ({', '.join(remark.sources)})")
+    with st.expander("Prohibited practices and transparency"):
+        st.caption("Yes: it must be screened, or the duty met. It does not mean a breach.")
+        for check in (*status.prohibitions, *status.transparency):
+            _check(check)
+
+
+def _check(check: Check) -> None:
+    st.text(f"{FACTS[check.value]} - {check.name}")
+    st.caption(plain(sentence(check.reason)))
+
+
+def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
+    questions = device_questions(profile, work().bench.catalogue, date.today())  # noqa: DTZ011 - the user's day
+    waiting = sum(question.open_rows > 0 for question in questions)
+    st.subheader("Questions that decide")
+    st.caption(
+        f"{count(len(questions), 'question')} for this class; {waiting} still to be answered."
+        if waiting
+        else f"{count(len(questions), 'question')} for this class; all answered."
+    )
+    groups = dict.fromkeys(question.group for question in questions)
+    for group in groups:
+        mine = [question for question in questions if question.group == group]
+        todo = sum(question.open_rows > 0 for question in mine)
+        label = f"{group} · {todo} to answer" if todo else f"{group} · done"
+        with st.expander(label, expanded=todo > 0, key=f"group-{dossier}-{group}"):
+            for question in mine:
+                _question(dossier, profile, question)
+
+
+def _question(dossier: DossierId, profile: DeviceProfile, question: Question) -> None:
+    key = f"fact-{dossier}-{question.name}"
+    words, answer = st.columns([0.58, 0.42], vertical_alignment="center")
+    words.text(question.words)
+    if question.open_rows:
+        words.caption(f"Open: decides {count(question.open_rows, 'obligation')}.")
+    elif question.assumed:
+        words.caption(plain(f"Taken for now: {question.assumed}."))
+    answer.segmented_control(
+        question.words,
+        list(FACTS),
+        default=profile.facts.get(question.name),
+        format_func=FACTS.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_answered,
+        args=(dossier, question.name, key),
+    )
+
+
+def _answered(dossier: DossierId, name: str, key: str) -> None:
+    profile = work().bench.store.dossier(dossier).profile
+    if profile is None:
+        return
+    facts = {known: fact for known, fact in profile.facts.items() if known != name}
+    if (answer := st.session_state.get(key)) is not None:
+        facts[name] = answer
+    changed = DeviceProfile(
+        profile.name, profile.version, profile.framework, profile.risk_class, facts
+    )
+    work().bench.store.set_profile(dossier, changed)
+
+
+draw()

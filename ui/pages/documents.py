@@ -1,0 +1,150 @@
+"""Documents: handed in, recognised, corrected, removed."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from domain.ports import Progress
+from regulations.document_types import load_document_types
+from review.dossier_work import DossierId, StoredDocument
+from ui.parts import place
+from ui.parts.opened import jobs, work
+from ui.parts.progress import busy
+from ui.parts.words import count, plain, sentence
+
+_ANY = "not recognised"
+_KINDS = "PDF, Word, Excel, HTML, Markdown, text, CSV, or a ZIP of these; up to 200 MB a file."
+
+
+def draw() -> None:
+    """The page."""
+    st.title("Documents")
+    dossier = place.required()
+    at_work = busy(dossier.id)
+    if not at_work:
+        _upload(dossier.id)
+    kept = work().documents(dossier.id)
+    if kept:
+        _table(dossier.id, kept, editable=not at_work)
+        _attention(kept)
+    if not at_work and any(d.parsed is None and d.failure is None for d in kept):
+        _read_again(dossier.id)
+    if kept and not at_work:
+        place.link("device", "Next: describe the device", ":material/arrow_forward:")
+
+
+def _upload(dossier: DossierId) -> None:
+    round_ = st.session_state.get("upload_round", 0)
+    files = st.file_uploader(
+        "Add files",
+        accept_multiple_files=True,
+        key=f"upload-{dossier}-{round_}",
+        help="The content decides what a file is, not its name. Scanned pages are shown as unread.",
+    )
+    st.caption(_KINDS)
+    if files:
+        st.session_state["upload_round"] = round_ + 1
+        _start(dossier, files)
+        st.rerun()
+
+
+def _start(dossier: DossierId, files: Sequence[UploadedFile]) -> None:
+    at_work = work()
+    taken = [(file.name, file.getvalue()) for file in files]
+
+    def read(progress: Progress) -> None:
+        at_work.add_files(dossier, taken, progress)
+
+    jobs().start(dossier, f"Reading {count(len(taken), 'file')}", read)
+
+
+def _read_again(dossier: DossierId) -> None:
+    at_work = work()
+    st.warning("Some files were kept and not read, because the work was broken off.")
+    if st.button("Read again", icon=":material/refresh:"):
+        jobs().start(dossier, "Reading", lambda progress: at_work.read_waiting(dossier, progress))
+        st.rerun()
+
+
+def _table(dossier: DossierId, kept: Sequence[StoredDocument], *, editable: bool) -> None:
+    names = {code: kind.name for code, kind in load_document_types().items()}
+    key = f"files-{dossier}-{hash(tuple((d.order, d.type_code, d.parsed is None) for d in kept))}"
+    st.data_editor(
+        {
+            "Document": [d.name for d in kept],
+            "Type": [names.get(d.type_code or "", _ANY) for d in kept],
+            "Revision": [d.revision for d in kept],
+            "Pages": [str(len(d.parsed.pages) or "-") if d.parsed else "" for d in kept],
+            "State": [_state(d) for d in kept],
+            "Remove": [False for _ in kept],
+        },
+        key=key,
+        hide_index=True,
+        height="content" if len(kept) <= _ALL_SHOWN else 560,
+        disabled=("Document", "Revision", "Pages", "State") if editable else True,
+        column_config={
+            "Document": st.column_config.TextColumn(width="large"),
+            "Type": st.column_config.SelectboxColumn(
+                "Type (correct it here)", options=[_ANY, *sorted(names.values())], width="medium"
+            ),
+            "State": st.column_config.TextColumn(width="medium"),
+        },
+    )
+    if editable:
+        _apply(dossier, kept, st.session_state[key]["edited_rows"])
+
+
+_ALL_SHOWN = 16
+
+
+def _state(document: StoredDocument) -> str:
+    if document.failure is not None:
+        return f"✗ {document.failure.reason.value}"
+    if document.parsed is None:
+        return "waiting to be read"
+    if unread := document.parsed.unreadable_pages:
+        pages = "page" if len(unread) == 1 else "pages"
+        return f"! {pages} {', '.join(map(str, unread))} not readable"
+    return "! see the note below" if document.parsed.warnings else "✓ read"
+
+
+def _apply(
+    dossier: DossierId, kept: Sequence[StoredDocument], edits: dict[int, dict[str, object]]
+) -> None:
+    codes = {kind.name: code for code, kind in load_document_types().items()}
+    chosen = {row: edit["Type"] for row, edit in edits.items() if "Type" in edit}
+    if chosen:
+        for row, name in chosen.items():
+            work().set_type(dossier, kept[row].id, codes.get(str(name)))
+        st.rerun()
+    marked = [kept[row].name for row, edit in edits.items() if edit.get("Remove")]
+    if marked and st.button(
+        f"Remove {count(len(marked), 'file')}", icon=":material/delete:", type="primary"
+    ):
+        for name in marked:
+            work().remove_document(dossier, name)
+        st.rerun()
+
+
+def _attention(kept: Sequence[StoredDocument]) -> None:
+    for document in kept:
+        if document.failure is not None:
+            said = f"{document.name}: {document.failure.reason.value}. "
+            st.error(plain(said + sentence(document.failure.detail)), icon=":material/error:")
+    noted = [(d.name, w) for d in kept if d.parsed for w in _notes(d)]
+    if noted:
+        with st.expander(f"Notes on what was read ({len(noted)})", expanded=True):
+            for name, note in noted:
+                st.text(f"{name}: {note}")
+
+
+def _notes(document: StoredDocument) -> list[str]:
+    if document.parsed is None:
+        return []
+    pages = [p for p in document.parsed.pages if not p.readable]
+    unread = [f"page {p.number} could not be read{f' ({p.note})' if p.note else ''}" for p in pages]
+    return [*unread, *document.parsed.warnings]
+
+
+draw()

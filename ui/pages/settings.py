@@ -1,0 +1,30 @@
+"""Settings: where everything is kept, whether the installation is sound, which model judges."""
+
+import streamlit as st
+
+from review.doctor import examine
+from ui.parts.opened import work
+from ui.parts.words import plain
+
+
+def draw() -> None:
+    """The page."""
+    st.title("Settings")
+    settings = work().bench.settings
+    st.subheader("Data folder")
+    st.code(str(settings.data), language=None)
+    st.caption(
+        "Everything is kept there: dossiers, files, reviews, official texts. Nothing leaves this "
+        "machine. Choose another folder with `citemark app --data DIR` or CITEMARK_DATA."
+    )
+    st.subheader("Chat model")
+    st.text(settings.model or "None. citemark's own assessor judges, by rules, and repeatably.")
+    if settings.model:
+        st.text(f"Server: {settings.model_url or 'the address of the provider'}")
+    st.subheader("Checks")
+    for check in examine(settings, work().bench.store):
+        sign, icon = (st.success, "check") if check.ok else (st.error, "error")
+        sign(plain(f"{check.name}: {check.detail}"), icon=f":material/{icon}:")
+
+
+draw()

@@ -1,0 +1,40 @@
+"""A cited place: its words in their surroundings, and its page as a picture."""
+
+import streamlit as st
+
+from domain.finding import DocumentCitation, Review
+from review.dossier_work import DossierId
+from review.verify import Quote, Sources
+from ui.parts.marked import marked
+from ui.parts.opened import picture
+from ui.parts.words import plain
+
+_NO_PICTURE = "The page cannot be drawn: the file is no longer in the dossier, or drawing failed."
+_NOT_FOUND = "The words could not be located exactly on the picture; it is shown without a mark."
+
+
+def cited_place(dossier: DossierId, review: Review, citation: DocumentCitation) -> None:
+    """Draw the place: document, page and section, the words, and for a PDF the page."""
+    quote = Sources.of(review).quote(citation)
+    document = next(d for d in review.documents if d.id == citation.document)
+    st.markdown(f"**{plain(quote.name)}**" + (f" · page {quote.page}" if quote.page else ""))
+    if quote.section:
+        st.caption(plain(" > ".join(quote.section)))
+    marked(document.text, citation.span)
+    if document.format != "pdf" or quote.page is None:
+        return
+    page = picture(dossier, document, quote.page, citation.span)
+    if page is None:
+        st.caption(_NO_PICTURE)
+        return
+    if not page.marked:
+        st.caption(_NOT_FOUND)
+    st.image(page.png, width="stretch", alt=f"Page {quote.page} with the cited words marked")
+
+
+def short_place(quote: Quote) -> str:
+    """A place in a few words, for a button."""
+    longest = 34
+    name = quote.name.rpartition("/")[2]
+    name = name if len(name) <= longest else f"{name[: longest - 1]}…"
+    return f"{name}, p. {quote.page}" if quote.page else name

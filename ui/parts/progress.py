@@ -1,0 +1,31 @@
+"""Long work on screen: a bar while it runs, and what became of it when it has ended."""
+
+import streamlit as st
+
+from ui.parts.opened import jobs
+from ui.parts.words import plain, sentence
+
+
+def busy(key: str) -> bool:
+    """Draw the progress of the work under that key; True while it runs."""
+    if jobs().running(key) is None:
+        _ended(key)
+        return False
+    _watch(key)
+    return True
+
+
+@st.fragment(run_every=1.0)
+def _watch(key: str) -> None:
+    job = jobs().running(key)
+    if job is None:
+        st.rerun()
+    step = f": {job.step}" if job.step else ""
+    st.progress(job.share, text=plain(f"{job.what}{step}"))
+    st.caption("You may go to another page meanwhile; the work goes on.")
+
+
+def _ended(key: str) -> None:
+    job = jobs().take_ended(key)
+    if job is not None and job.error:
+        st.error(plain(sentence(job.error)), icon=":material/error:")

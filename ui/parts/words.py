@@ -1,0 +1,56 @@
+"""Words for what is shown, and words of others made harmless where Streamlit reads markup."""
+
+import re
+
+from domain.device import Applies, Fact
+from domain.finding import Verdict
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:/@&^=\"'])")
+
+SYMBOLS = {
+    Verdict.COVERED: "✓",
+    Verdict.PARTIAL: "~",
+    Verdict.GAP: "✗",
+    Verdict.CONFLICT: "⇄",
+    Verdict.UNDETERMINED: "?",
+    Verdict.NOT_APPLICABLE: "\u2013",
+}
+"""A sign for each verdict, so that colour is never the only one."""
+
+MEANINGS = {
+    Verdict.COVERED: "every criterion has a sentence that asserts it",
+    Verdict.PARTIAL: "some criteria have a sentence that asserts them",
+    Verdict.GAP: "everything was searched and nothing asserts it",
+    Verdict.CONFLICT: "the documents disagree on a fact it rests on",
+    Verdict.UNDETERMINED: "a person must judge, or something could not be read",
+    Verdict.NOT_APPLICABLE: "it does not reach this device; the reason is given",
+}
+
+MET = {True: "✓ met", False: "✗ not met", None: "? for a person"}
+
+FACTS = {Fact.YES: "Yes", Fact.NO: "No", Fact.UNKNOWN: "Unknown"}
+
+APPLIES = {Applies.YES: "applies", Applies.NO: "does not apply", Applies.UNKNOWN: "open"}
+
+
+def plain(text: str) -> str:
+    """Text of others for a label or message: no character of it acts as markup."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def verdict(kind: Verdict) -> str:
+    """A verdict with its sign."""
+    return f"{SYMBOLS[kind]} {kind.value}"
+
+
+def sentence(text: str) -> str:
+    """A reason as a sentence: a capital first and a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
