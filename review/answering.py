@@ -40,7 +40,7 @@ def answer(question: str, library: Library) -> Answer:
 
     Abstains where too few of the question's own words stand in what was found.
     """
-    found = _retrieve(question, library)
+    found = retrieve(question, library)
     statements = tuple(s for hit in found for s in _statement(hit.id, question, library))[:_SHOWN]
     retrieved = tuple(hit.id for hit in found)
     if not statements or not _speaks_to(question, statements, library):
@@ -48,7 +48,8 @@ def answer(question: str, library: Library) -> Answer:
     return Answer(question, statements, abstained=False, reason="", retrieved=retrieved)
 
 
-def _retrieve(question: str, library: Library) -> list[Hit]:
+def retrieve(question: str, library: Library) -> list[Hit]:
+    """Pinpoints and passage ids for the question, best first; documents and law take turns."""
     law = library.law.search(question, _RETRIEVED, library.acts)
     if library.documents is None:
         return law

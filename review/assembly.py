@@ -14,8 +14,10 @@ from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import Hit, Progress
+from domain.ports import ChatModel, Hit, Progress
 from ingest.law import read_law
+from prompts.options import ChatOptions
+from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
@@ -24,6 +26,7 @@ from retrieval.mapping import target_of
 from retrieval.seeded import SeededVectors
 from retrieval.vectors import VectorIndex
 from review.answering import Library, answer
+from review.assisted.answering import assisted_answer
 from review.corpus import Corpus
 from review.law import LawShelf
 from review.law_search import LawSearch
@@ -139,14 +142,52 @@ class Workbench:
     ) -> Answer:
         """Answer a question from the law and, where given, from documents.
 
-        A device profile leaves out the device law that the device does not follow.
+        A device profile leaves out the device law that the device does not follow. Where a model
+        is configured, it words the answer.
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
         library = Library(self.law_search, self.shelf, self.catalogue, acts)
         if corpus is None or not corpus.passages:
-            return answer(question, library)
+            return self._answer(question, library, profile)
         passages = {passage.id: passage for passage in corpus.passages}
         texts = {key: passage_text(passage) for key, passage in passages.items()}
         with VectorIndex.temporary(self.embedder.dimensions) as vectors:
             index = HybridIndex(texts, self.embedder, vectors)
-            return answer(question, replace(library, passages=passages, documents=index))
+            library = replace(library, passages=passages, documents=index)
+            return self._answer(question, library, profile)
+
+    def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
+        if self.model is None:
+            return answer(question, library)
+        return assisted_answer(question, library, self.model, _device(profile))
+
+    @cached_property
+    def model(self) -> ChatModel | None:
+        """The configured chat model, None without one; each answer is kept and paid for once.
+
+        Raises `ModelSettingError` where it cannot be set up.
+        """
+        if not self.settings.model:
+            return None
+        answers = AnswerFolder(self.settings.data / "answers")
+        return RecordedChat(_connect(self.settings), answers)
+
+
+def _connect(settings: Settings) -> ChatModel:
+    from prompts.chat import LangChainChat  # noqa: PLC0415 - only where a model is configured
+
+    return LangChainChat(
+        ChatOptions(
+            settings.model,
+            settings.model_url,
+            settings.model_timeout,
+            settings.model_parallel,
+            tracing=settings.tracing,
+        )
+    )
+
+
+def _device(profile: DeviceProfile | None) -> str:
+    if profile is None:
+        return ""
+    return f"{profile.framework.act.label} class {profile.risk_class}"

@@ -11,7 +11,9 @@ class Settings(BaseSettings):
 
     `data` is the folder in which everything is kept; `model` a chat model as `provider:name`,
     "" for none; `model_url` the address of its server where it is not the provider's own;
-    `model_timeout` is in seconds.
+    `model_timeout` is in seconds; `model_parallel` how many calls run at once; `tracing` leaves
+    LangChain's tracing to the environment. A model's key is read from its provider's own
+    variable and never kept.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -20,3 +22,5 @@ class Settings(BaseSettings):
     model: str = ""
     model_url: str = ""
     model_timeout: float = 60.0
+    model_parallel: int = 4
+    tracing: bool = False

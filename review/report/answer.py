@@ -24,6 +24,20 @@ def answer_payload(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Pl
         "abstained": answer.abstained,
         "reason": answer.reason,
         "retrieved": list(answer.retrieved),
+        **_model(answer),
+    }
+
+
+def _model(answer: Answer) -> Plain:
+    """A model's part in the answer; nothing where none was asked."""
+    if not answer.model.model:
+        return {}
+    usage = answer.model.usage
+    return {
+        "notes": list(answer.notes),
+        "model": answer.model.model,
+        "templates": list(answer.model.templates),
+        "tokens": {"input": usage.input_tokens, "output": usage.output_tokens},
     }
 
 
@@ -41,6 +55,7 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
     """The answer for a terminal."""
     if answer.abstained:
         yield f"No answer: {answer.reason}."
+        yield from answer.notes
         return
     sources = _sources(corpus)
     for statement in answer.statements:
@@ -48,6 +63,7 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
         for citation in statement.citations:
             yield f"    {_place(citation, sources, shelf)}"
         yield ""
+    yield from answer.notes
 
 
 def _place(citation: Citation, sources: Sources, shelf: LawShelf) -> str:

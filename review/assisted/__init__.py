@@ -1,0 +1,1 @@
+"""What a chat model adds to answers, with code having the last word."""

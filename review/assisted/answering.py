@@ -1,0 +1,101 @@
+"""Answers in a model's sentences, each carried by cited sentences and checked against them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.chat import ModelUse, Usage
+from domain.errors import ModelAnswerError, ModelEmptyError, ModelRefusedError
+from domain.finding import Answer, Statement
+from domain.pinpoint import Pinpoint
+from domain.ports import ChatModel
+from prompts.answer import SaidAnswer, SaidSentence, ask_for_answer, read_answer, template
+from prompts.data import Source
+from review.answering import Library, answer, retrieve
+from review.assisted.sources import Quotable, Shelf, gather
+from review.meaning import changes
+
+_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a model said in the end, or why it said nothing usable, and what that cost."""
+
+    said: SaidAnswer | None
+    fault: str
+    usage: Usage
+
+
+def assisted_answer(question: str, library: Library, model: ChatModel, device: str = "") -> Answer:
+    """The answer to a question in a model's words where they hold, else in the sources' own.
+
+    Where nothing at hand speaks to the question the model is not asked. A sentence without a
+    source is not shown; one that changes what its sources say is replaced by them; both are
+    counted in `notes`. Raises the `ModelError`s that a person can mend: key, address, limit, time.
+    """
+    plain = answer(question, library)
+    if plain.abstained:
+        return plain
+    shelf = gather(retrieve(question, library), library)
+    told = _ask(question, shelf.sources, device, model)
+    used = ModelUse(model.name, model.settings, (template(),), told.usage)
+    made = replace(plain, model=used, notes=_kept_out(shelf))
+    if told.said is None:
+        return _without(made, f"the model gave no usable answer: {told.fault}")
+    return _checked(made, told.said, shelf, library)
+
+
+def _ask(question: str, sources: Sequence[Source], device: str, model: ChatModel) -> _Told:
+    usage, fault = Usage(), ""
+    for _ in range(_ATTEMPTS):
+        try:
+            reply = model.complete(ask_for_answer(question, sources, device, fault))
+            usage += Usage.of(reply)
+            return _Told(read_answer(reply.text, sources), "", usage)
+        except (ModelAnswerError, ModelEmptyError) as error:
+            fault = str(error)
+        except ModelRefusedError as error:
+            return _Told(None, str(error), usage)
+    return _Told(None, fault, usage)
+
+
+def _checked(made: Answer, said: SaidAnswer, shelf: Shelf, library: Library) -> Answer:
+    cited = [sentence for sentence in said.sentences if sentence.sources]
+    statements = tuple(_statement(sentence, shelf) for sentence in cited)
+    notes = [*made.notes, *_dropped(len(said.sentences) - len(cited))]
+    kept = {" ".join(sentence.text.split()) for sentence in cited}
+    if changed := sum(statement.text not in kept for statement in statements):
+        notes.append(
+            f"{changed} sentences of the model changed what their sources say; the sources' own "
+            "words are shown instead"
+        )
+    made = replace(made, notes=tuple(notes), statements=statements)
+    return made if statements else _without(made, _not_settled(made, library))
+
+
+def _statement(sentence: SaidSentence, shelf: Shelf) -> Statement:
+    carrying: list[Quotable] = [shelf.quotables[name] for name in dict.fromkeys(sentence.sources)]
+    citations = tuple(one.citation for one in carrying)
+    words = [one.words for one in carrying]
+    text = " ".join(sentence.text.split())
+    return Statement("\n".join(words) if changes(text, words) else text, citations)
+
+
+def _without(made: Answer, reason: str) -> Answer:
+    return replace(made, statements=(), abstained=True, reason=reason)
+
+
+def _not_settled(made: Answer, library: Library) -> str:
+    places = [place for place in made.retrieved if place not in library.passages][:3]
+    nearest = ", ".join(Pinpoint.parse(place).label for place in places)
+    return f"the texts at hand do not settle this; nearest: {nearest or 'none'}"
+
+
+def _dropped(count: int) -> list[str]:
+    return [f"{count} sentences of the model named no source and are not shown"] if count else []
+
+
+def _kept_out(shelf: Shelf) -> tuple[str, ...]:
+    if not shelf.kept_out:
+        return ()
+    return (f"{shelf.kept_out} sentences of documents speak to a model and were kept from it",)

@@ -1,0 +1,94 @@
+"""What a model may cite for a question: numbered sentences, each with its place in the store."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.document import BlockKind, Passage, Span
+from domain.finding import Citation, DocumentCitation, ProvisionCitation
+from domain.pinpoint import Pinpoint
+from domain.ports import Hit
+from ingest.sentences import sentence_spans
+from prompts.data import Source, label
+from prompts.instructions import speaks_to_a_model
+from review.answering import Library
+
+_SOURCES = 8
+_SENTENCES = 12
+_LONGEST = 1500
+_UNSEEN = {BlockKind.HIDDEN, BlockKind.DELETED, BlockKind.COMMENT, BlockKind.ADVICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A sentence that can be cited: its place and the words that stand there."""
+
+    citation: Citation
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The sources of one question; `kept_out` counts sentences that speak to a model."""
+
+    sources: tuple[Source, ...]
+    quotables: dict[str, Quotable]
+    kept_out: int
+
+
+def gather(found: Sequence[Hit], library: Library) -> Shelf:
+    """The best places as numbered sentences; places without words at hand are left out."""
+    sources: list[Source] = []
+    quotables: dict[str, Quotable] = {}
+    kept_out = 0
+    for hit in found:
+        every = list(_quotables(hit.id, library))[:_SENTENCES]
+        kept = [one for one in every if not _planted(one)]
+        kept_out += len(every) - len(kept)
+        if kept and len(sources) < _SOURCES:
+            quotables |= {label(len(sources), n): one for n, one in enumerate(kept)}
+            sources.append(Source(_name(hit.id, library), tuple(one.words for one in kept)))
+    return Shelf(tuple(sources), quotables, kept_out)
+
+
+def _planted(one: Quotable) -> bool:
+    return isinstance(one.citation, DocumentCitation) and speaks_to_a_model(one.words)
+
+
+def _name(found: str, library: Library) -> str:
+    if found in library.passages:
+        return "document, " + " > ".join(library.passages[found].section)
+    return Pinpoint.parse(found).label
+
+
+def _quotables(found: str, library: Library) -> Iterator[Quotable]:
+    if found in library.passages:
+        yield from _of_passage(library.passages[found])
+    else:
+        yield from _of_law(Pinpoint.parse(found), library)
+
+
+def _of_passage(passage: Passage) -> Iterator[Quotable]:
+    start = passage.span.start
+    for block in passage.blocks:
+        if block.kind in _UNSEEN or not passage.span.holds(block.span):
+            continue
+        inside = Span(block.span.start - start, block.span.end - start)
+        for span in sentence_spans(passage.text, inside):
+            place = Span(span.start + start, span.end + start)
+            words = " ".join(span.of(passage.text).split())
+            yield Quotable(DocumentCitation(passage.document, place), words[:_LONGEST])
+
+
+def _of_law(place: Pinpoint, library: Library) -> Iterator[Quotable]:
+    """The official words, unit by unit; our paraphrase is marked as ours."""
+    text = library.shelf.texts.get(place.act)
+    if text and place in text.provisions:
+        units = [place]
+        while units:
+            unit = text.get(units.pop(0))
+            units = [*unit.children, *units]
+            if unit.text:
+                cited = ProvisionCitation(unit.pinpoint, text.version.celex)
+                yield Quotable(cited, f"{unit.pinpoint.label}: {unit.text}"[:_LONGEST])
+    elif row := library.catalogue.obligations.get(str(place)):
+        yield Quotable(ProvisionCitation(place, ""), f"{row.title} (our paraphrase)")
