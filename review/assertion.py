@@ -28,6 +28,7 @@ _BY_KIND = {
     BlockKind.CODE: Assertion.MENTION,
 }
 _FRAGMENT_WORDS = 4
+_LABEL_WORDS = 8
 _STATE_HEADER = re.compile(
     r"status|available|implemented|described|evidence|met|fulfil|complete|done|verified|result|"
     r"exist|covered|answer|applicable|compliance|conform|state|in place|open|yes",
@@ -102,11 +103,23 @@ def _read_mention(sentence: Sentence) -> Reading | None:
     if kind is BlockKind.TABLE_ROW and _is_history(sentence.block.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
     states = patterns.VERB.search(text) or patterns.LABELLED.search(text)
-    if kind is BlockKind.PARAGRAPH and not states:
-        return Reading(Assertion.MENTION, "names the matter without a statement")
-    if len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text):
+    fragment = len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text)
+    if fragment or _is_label(sentence) or (kind is BlockKind.PARAGRAPH and not states):
         return Reading(Assertion.MENTION, "names the matter without a statement")
     return None
+
+
+def _is_label(sentence: Sentence) -> bool:
+    """A few words without verb, value or full stop, that no list opening completes."""
+    text, block = sentence.text, sentence.block
+    if block.kind is BlockKind.TABLE_ROW or block.lead_in is not None:
+        return False
+    short = len(text.split()) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ":", "!"))
+    return (
+        short
+        and not any(c.isdigit() or c == ":" for c in text)
+        and not patterns.FINITE.search(text)
+    )
 
 
 def _is_history(headers: Sequence[str]) -> bool:
@@ -201,7 +214,9 @@ def _denial(text: str, clause: Span, matter: Sequence[Sequence[Span]]) -> str | 
     wanted = [span for span in spoken if patterns.NEGATIVE_TERM.search(span.of(text))]
     for match in patterns.DENIED.finditer(words):
         place = Span(clause.start + match.start(), clause.start + match.end())
-        asked_for = any(s.start < place.end and place.start < s.end for s in wanted)
+        asked_for = "been" not in match.group(0) and any(
+            s.start < place.end and place.start < s.end for s in wanted
+        )
         if not asked_for and not _harmless(words, match.span()):
             return match.group(0).strip()[:60]
     for span in spoken:

@@ -69,6 +69,18 @@ DENIED = re.compile(
 )
 """Says that the thing is not there, not done or not written down."""
 
+OUTRIGHT_DENIAL = re.compile(
+    r"\b(?:has|have|had) not (?:yet )?been\b|\bthere (?:is|are|was|were) (?:\w+ )?no\b"
+    r"|\bcannot\b"
+    r"|\b(?:is|are|was|were) not (?:yet |currently )?(?:described|documented|defined|established|"
+    r"available|in place|implemented|performed|tested|evaluated|assessed|verified|validated|"
+    r"carried out|specified|determined|provided|kept|reported|logged|recorded|stated|named|known|"
+    r"ensured|labelled|analysed|measured)\b"
+    r"|\bno\b.*\b(?:exists?|in place|available|defined|stated|performed|done|described)\b",
+    re.IGNORECASE,
+)
+"""Says outright that the thing is not there or was not done."""
+
 NEGATOR = re.compile(
     r"(?:\b(?:not|never|no|without|neither|nor|cannot|lacks?|lacking|none of|fails? to|unable to|"
     r"absence of|lack of)|n't)\s+(?:[\w'-]+\s+){0,3}$",
@@ -84,7 +96,8 @@ HARMLESS_NEGATION = re.compile(
     r"no less than|not less than|no fewer than|without (?:undue )?delay|not exceed\w*|not "
     r"longer than|no longer than|whether or not|not necessarily|not merely|not least|"
     r"(?:patients?|cases?|studies|subjects?|examinations?|images?|wom[ae]n|m[ae]n|hospitals?|"
-    r"readers?) without|(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|do not use|must not|"
+    r"readers?) without|do not use|must not|"
+    r"(?:that|which|who) (?:is|are|was|were|has|have|had) not \w+(?: \w+)?|"
     r"may not|shall not|should not|do not|not intended|does not replace|not replace|"
     r"not a substitute)\b",
     re.IGNORECASE,
@@ -99,7 +112,7 @@ PLANNED = re.compile(
     r"foreseen|intended\s+to\s+be\s+(?:added|introduced|implemented|performed|conducted))\s*"
     r"(?:for|to|in|before|after|by|with|\.|,|;|$)"
     r"|\b(?:plans?|intends?|aims?|expects?|proposes?)\s+to\b"
-    r"|\bwe\s+(?:will|shall)\b"
+    r"|\bwe\s+(?:will|shall)\b|\bwill\s+be\s+able\s+to\b"
     r"|\b(?:manufacturer|company|team|department|project)\s+will\s+"
     rf"{_ESTABLISH}\b"
     r"|\bin\s+(?:a|the|one of the)\s+(?:future|next|later|upcoming|subsequent|following)\s+"
@@ -132,7 +145,8 @@ PLACEHOLDER = re.compile(
     r"|\[\[.*?\]\]|\{\{.*?\}\}|<<.*?>>"
     r"|<(?i:insert|enter|name|date|your|company|device|product|todo)\b[^>]*>"
     r"|\[(?i:insert|enter|fill|add|your|name|date|company|to be|tbd|tbc|placeholder|xx|…|\.\.\.)"
-    r"[^\]]*\]|\[\s*\.*\s*\](?!\()"
+    r"[^\]]*\]|\[\s*\.*\s*\](?!\()|(?<!\w)_{2,}(?!\w)"
+    r"|(?<!\w)\[(?!x\]|sic\]|see |mm\]|cm\]|ml\]|ms\]|s\]|kg\]|h\]|min\])[a-z][^\]\d]{0,60}\](?!\()"
     r"|(?i:\bto\s+be\s+(?:completed|confirmed|filled(?:\s+in)?|inserted|added\s+here|announced|"
     r"advised|supplied)\b|\blorem\s+ipsum\b|\bplaceholder\b|\binsert\s+(?:here|text)\b"
     r"|\bleft\s+blank\b|\bdummy\s+text\b)"
@@ -223,7 +237,7 @@ VERB = re.compile(
     r"notif(?:y|ies)|offers?|owns?|plans?|presents?|produces?|refers?|relates?|relies|rely|"
     r"replaces?|represents?|results?|sees|seen|sits|specif(?:y|ies)|stands?|stays?|tells?|"
     r"transfers?|triggers?|updates?|wins?|works?|writes?|collects?|compares?|measures?|releases?|"
-    r"trains?|blocks?|flags?|alerts?|highlights?|overrides?|dismiss(?:es)?|delivers?|assigns?|"
+    r"trains?|blocks?|flags?|alerts?|highlights?|overrides|dismisses|delivers?|assigns?|"
     r"escalates?|archives?|retains?|encrypts?|authenticates?|validates?|verifies)\b"
     r"|\b\w{3,}(?:ed|ised|ized)\b",
     re.IGNORECASE,
@@ -239,6 +253,12 @@ ABBREVIATIONS = re.compile(
     r"^\W*(?:list of )?(?:abbreviations?|acronyms?|glossary)\b", re.IGNORECASE
 )
 """Explains words and states nothing."""
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|must|shall|should|will|cannot)\b",
+    re.IGNORECASE,
+)
+"""A verb form that only a statement has."""
 
 LABELLED = re.compile(r"^[^:.;]{2,60}:\s+\S.*\w")
 """A label with its value: "Risk class: IIb"."""

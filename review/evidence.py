@@ -1,13 +1,14 @@
 """Which sentences speak to a criterion, and which of them count."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.document import BlockKind, Sentence, Span
 from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
-from regulations.lexicon import Lexicon
+from regulations.lexicon import PATTERNS, Lexicon
 from review.assertion import Reading, read_assertion
+from review.assertion_patterns import OUTRIGHT_DENIAL
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
@@ -18,25 +19,46 @@ _CHECKLISTS = {"GSPR"}
 """Types of documents whose rows point to evidence and are none."""
 
 
+_TELLING = {
+    Assertion.DENIED,
+    Assertion.PLANNED,
+    Assertion.PLACEHOLDER,
+    Assertion.ADVICE,
+    Assertion.MENTION,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that speaks to a criterion. `rank` orders candidates, higher first."""
+    """A sentence that speaks to a criterion.
+
+    `rank` orders candidates, higher first. One that is not `complete` lacks a group of the
+    criterion: it tells something and never counts. `lacks_value`: what it lacks is a value,
+    which a denial cannot give.
+    """
 
     number: int
     sentence: Sentence
     reading: Reading
     at_home: bool
     rank: float
+    complete: bool = True
+    lacks_value: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether it is evidence: it asserts, in a document where the answer belongs."""
-        return self.reading.assertion is Assertion.ASSERTED and self.at_home
+        return self.reading.assertion is Assertion.ASSERTED and self.at_home and self.complete
 
     @property
     def denies(self) -> bool:
-        """Whether it denies, in a document where the answer belongs."""
-        return self.reading.assertion is Assertion.DENIED and self.at_home
+        """Whether it plainly denies the whole matter, in a document where the answer belongs.
+
+        A negation of one word of the matter ("laypersons are not users") is no contradiction.
+        """
+        whole = self.complete or self.lacks_value
+        said = self.reading.assertion is Assertion.DENIED and self.at_home and whole
+        return said and bool(OUTRIGHT_DENIAL.search(self.sentence.text))
 
     @property
     def evidence(self) -> Evidence:
@@ -61,10 +83,10 @@ class EvidenceFinder:
         groups = [self._terms.group(group) for group in criterion.groups]
         if not groups:
             return ()
-        candidates = [
-            self._candidate(number, groups, criterion, obligation)
-            for number in self._matching(groups)
-        ]
+        strict = self._matching(groups)
+        candidates = [self._candidate(n, groups, criterion, obligation) for n in strict]
+        near = [self._candidate(n, groups, criterion, obligation) for n in self._near(groups)]
+        candidates += [replace(c, complete=False) for c in near if c.reading.assertion in _TELLING]
         kept = [c for c in candidates if not is_running(c.sentence.block)]
         return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
 
@@ -72,6 +94,18 @@ class EvidenceFinder:
         reached = [set(own) | close | headings for own, close, headings in groups]
         numbers = set.intersection(*reached)
         return sorted(n for n in numbers if self._enough_of_its_own(n, groups))
+
+    def _near(self, groups: Sequence["_Group"]) -> list[int]:
+        """Sentences that name the matter itself and lack one group.
+
+        They can never count; where they deny, promise or leave blank, they tell why nothing does.
+        """
+        if len(groups) < 2:  # noqa: PLR2004 - with one group there is nothing to lack
+            return []
+        first = set(groups[0][0])
+        reached = [set(own) | close for own, close, _ in groups]
+        lacking = (n for n in first if sum(n in one for one in reached) == len(groups) - 1)
+        return sorted(set(lacking) - set(self._matching(groups)))
 
     def _enough_of_its_own(self, number: int, groups: Sequence["_Group"]) -> bool:
         """Whether the sentence says enough itself.
@@ -114,6 +148,10 @@ _Group = tuple[dict[int, tuple[Span, ...]], set[int], set[int]]
 def asks_for_documents(criterion: Criterion) -> bool:
     """Whether the criterion is about pointing to documents."""
     return any("@document-id" in group for group in criterion.groups)
+
+
+def _asks_value(group: Sequence[str]) -> bool:
+    return any(term.removeprefix("@") in PATTERNS for term in group)
 
 
 def _wants_value(criterion: Criterion) -> bool:

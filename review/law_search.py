@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from regulations.acronyms import expand
-
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit
+from regulations.acronyms import expand
 from retrieval.fusion import fuse
 from retrieval.hybrid import HybridIndex
 from retrieval.lexical import LexicalIndex

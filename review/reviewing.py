@@ -99,9 +99,13 @@ def _with_conflicts(finding: Finding, conflicts: Sequence[Conflict]) -> Finding:
     if not mine or finding.verdict is Verdict.NOT_APPLICABLE:
         return finding
     places: tuple[DocumentCitation, ...] = tuple(c for m in mine for _, c in m.values)
-    told = "; ".join(f"{m.subject}: {' against '.join(v for v, _ in m.values)}" for m in mine)
+    told = "; ".join(f"{m.subject}: {' against '.join(_readings(m))}" for m in mine)
     reason = f"the documents disagree on {told}"
     return replace(finding, verdict=Verdict.CONFLICT, reason=reason, conflicting=places)
+
+
+def _readings(conflict: Conflict) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value, _ in conflict.values))
 
 
 def _ledger(

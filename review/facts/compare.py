@@ -10,10 +10,11 @@ from review.facts.extract import RepeatedFact
 def find_conflicts(
     facts: Sequence[RepeatedFact], obligations: Mapping[str, tuple[str, ...]]
 ) -> tuple[Conflict, ...]:
-    """Subjects with different values in different documents, each value with its first place.
+    """Subjects to which different documents give different values.
 
-    Different values inside one document are not compared: a document explains its own figures.
-    `obligations` maps a kind of fact to the obligations that it bears on.
+    Each value comes with its first place in each document that states it. Different values
+    inside one document are not compared: a document explains its own figures. `obligations` maps
+    a kind of fact to the obligations that it bears on.
     """
     by_subject: dict[str, list[RepeatedFact]] = defaultdict(list)
     for fact in facts:
@@ -30,12 +31,14 @@ def _conflict(
         values[fact.citation.document].add(fact.value)
     if not _disagree(list(values.values())):
         return None
-    first: dict[str, RepeatedFact] = {}
+    first: dict[tuple[str, str], RepeatedFact] = {}
     for fact in facts:
-        first.setdefault(fact.value, fact)
-    readings = tuple((fact.shown, fact.citation) for fact in first.values())
-    if len({shown for shown, _ in readings}) < len(readings):
-        readings = tuple((f"{f.shown} ({value})", f.citation) for value, f in first.items())
+        first.setdefault((fact.value, fact.citation.document), fact)
+    ordered = sorted(first.values(), key=lambda fact: fact.value)
+    shown = {fact.value: fact.shown for fact in reversed(ordered)}
+    if len(set(shown.values())) < len(shown):
+        shown = {value: f"{words} ({value})" for value, words in shown.items()}
+    readings = tuple((shown[fact.value], fact.citation) for fact in ordered)
     return Conflict(facts[0].subject, readings, obligations.get(facts[0].kind, ()))
 
 
