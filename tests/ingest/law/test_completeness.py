@@ -10,42 +10,9 @@ from domain.law import LawText
 from domain.pinpoint import Act, Pinpoint
 from ingest.law import check_law, read_law
 from ingest.law.acts import act_facts
-from ingest.law.numerals import small_roman
+from tests.ingest.law.making import annex, article, recital, whole_act
 
-FACTS = act_facts()[Act.AIA]
 Edit = Callable[[str], str]
-
-
-def recital(number: int) -> str:
-    cells = f"<td><p>({number})</p></td><td><p>Pot {number} matters.</p></td>"
-    return f'<div id="rct_{number}"><table><tr>{cells}</tr></table></div>\n'
-
-
-def article(number: int, paragraphs: int) -> str:
-    inner = "".join(
-        f'<div id="{number:03}.{count:03}"><p>{count}. Pots are round.</p></div>\n'
-        for count in range(1, paragraphs + 1)
-    )
-    title = f'<p class="oj-ti-art">Article {number}</p>'
-    return f'<div id="art_{number}">{title}{inner or "<p>Pots are round.</p>"}</div>\n'
-
-
-def annex(number: int) -> str:
-    roman = small_roman(number).upper()
-    return f'<div id="anx_{roman}"><p class="oj-doc-ti">ANNEX {roman}</p><p>1. Kilns.</p></div>\n'
-
-
-def whole_act() -> str:
-    full, rest = divmod(FACTS.paragraphs, 10)
-    sizes = [*[10] * full, rest, *[0] * (FACTS.articles - full - 1)]
-    return (
-        '<html><body><p class="oj-hd-date">3.2.2031</p><div id="tit_1">'
-        f"<p>REGULATION (EU) {FACTS.number} ON POTS</p></div>\n"
-        + "".join(recital(number) for number in range(1, FACTS.recitals + 1))
-        + "".join(article(number, size) for number, size in enumerate(sizes, start=1))
-        + "".join(annex(number) for number in range(1, FACTS.annexes + 1))
-        + "</body></html>"
-    )
 
 
 def read(edit: Edit = str) -> LawText:
