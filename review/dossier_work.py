@@ -119,7 +119,6 @@ class DossierWork:
         for done, document in enumerate(waiting):
             progress(done, len(waiting), f"reading {document.name}")
             failures += self._read(dossier, document)
-        progress(len(waiting), len(waiting), "read")
         return failures
 
     def _read(self, dossier: DossierId, document: StoredDocument) -> Iterator[ReadFailure]:
@@ -147,6 +146,7 @@ class DossierWork:
             corpus = self.corpus(dossier)
             if profile is None or not corpus.documents:
                 raise RequestError(_missing(profile))
+            progress(0, 1, "comparing every passage with every obligation")
             made = self.bench.review(corpus, profile, None, progress)
             self.bench.store.put_review(dossier, made)
         return made

@@ -20,6 +20,7 @@ _LARGEST = 2000.0
 _MEMORY = 1536 * 1024 * 1024
 _SECONDS = 20
 _MARK = (255, 226, 92)
+_EDGE = (200, 206, 214)
 _DROPPED = {"-", "\u2010", "\u00ad", "\u0002", "\ufffe", "\uffff", "\u200b", "\ufeff", "\x00"}
 
 Box = tuple[float, float, float, float]
@@ -55,6 +56,8 @@ def draw(data: bytes, number: int, ways: list[list[tuple[str, int, int]]]) -> tu
         for box in boxes:
             pen.rectangle(box, fill=_MARK)
         picture = ImageChops.multiply(picture, marks)
+    edge = (0, 0, picture.width - 1, picture.height - 1)
+    ImageDraw.Draw(picture).rectangle(edge, outline=_EDGE)
     target = BytesIO()
     picture.save(target, "PNG")
     return target.getvalue(), bool(boxes)

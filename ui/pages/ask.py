@@ -91,7 +91,7 @@ def _label(citation: Citation, corpus: Corpus | None) -> str:
 def _in_place(citation: Citation, corpus: Corpus | None) -> None:
     if isinstance(citation, DocumentCitation):
         if corpus is not None:
-            marked(corpus.document(citation.document).text, citation.span)
+            marked(corpus.document(citation.document), citation.span)
         return
     row = work().bench.catalogue.obligations.get(str(citation.pinpoint))
     law_side(shelf().quote(row) if row else shelf().quote_place(citation.pinpoint))

@@ -34,10 +34,12 @@ _COLOURS = {
 
 def draw() -> None:
     """The page."""
-    dossier = place.required()
-    review = latest_review(dossier.id)
+    kept = place.opened()
+    review = latest_review(kept.id) if kept else None
     if review is None:
         st.title("Finding")
+    dossier = place.required()
+    if review is None:
         st.info("There is no review yet. Run it on the Review page, then click a row.")
         place.link("review", "Go to the review", ":material/fact_check:")
         return
@@ -192,6 +194,7 @@ def _viewer(
         format_func=label,
         key=key,
         label_visibility="collapsed",
+        wrap=True,
     )
     chosen = chosen or first
     st.query_params["place"] = str(chosen)

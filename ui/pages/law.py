@@ -35,7 +35,7 @@ def _search() -> None:
         return
     st.query_params["find"] = query
     named = _named(query)
-    if named is not None and _provision(named):
+    if named is not None and _provision(named, titled=True):
         return
     with st.spinner("Searching; the first search takes some seconds longer"):
         hits = work().search_law(query, _TOP)
@@ -63,12 +63,13 @@ def _title(found: Pinpoint) -> str:
     return f"{found.label}: {row.title if row else heading}".rstrip(": ")
 
 
-def _provision(found: Pinpoint) -> bool:
+def _provision(found: Pinpoint, *, titled: bool = False) -> bool:
     """Draw a provision; False where neither a text nor the catalogue holds it."""
     quote = place_quote(found, shelf(), work().bench.catalogue)
     if quote is None:
         return False
-    st.markdown(f"**{plain(_title(found))}**")
+    if titled:
+        st.markdown(f"**{plain(_title(found))}**")
     law_side(quote)
     return True
 

@@ -129,9 +129,9 @@ def _matrix(rows: Sequence[Row]) -> None:
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         column_config={
-            "Verdict": st.column_config.TextColumn(width=130, pinned=True),
-            "Requirement": st.column_config.TextColumn(width=190),
-            "What it asks": st.column_config.TextColumn(width=330),
+            "Verdict": st.column_config.TextColumn(width=120),
+            "Requirement": st.column_config.TextColumn(width=170),
+            "What it asks": st.column_config.TextColumn(width=300),
             "Reason": st.column_config.TextColumn(width=260),
             "Evidence": st.column_config.TextColumn(width=240),
             "Tier": st.column_config.TextColumn(width=70),

@@ -20,7 +20,7 @@ def cited_place(dossier: DossierId, review: Review, citation: DocumentCitation) 
     st.markdown(f"**{plain(quote.name)}**" + (f" · page {quote.page}" if quote.page else ""))
     if quote.section:
         st.caption(plain(" > ".join(quote.section)))
-    marked(document.text, citation.span)
+    marked(document, citation.span)
     if document.format != "pdf" or quote.page is None:
         return
     page = picture(dossier, document, quote.page, citation.span)
@@ -34,7 +34,7 @@ def cited_place(dossier: DossierId, review: Review, citation: DocumentCitation) 
 
 def short_place(quote: Quote) -> str:
     """A place in a few words, for a button."""
-    longest = 34
+    longest = 26
     name = quote.name.rpartition("/")[2]
     name = name if len(name) <= longest else f"{name[: longest - 1]}…"
     return f"{name}, p. {quote.page}" if quote.page else name

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from domain.document import Span
+from domain.document import BlockKind, Document, Span
 
 _BOX = (
     "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;font-size:0.95rem;"
@@ -19,6 +19,7 @@ _AROUND = 260
 
 def marked_html(text: str, cited: Span, around: int = _AROUND) -> str:
     """The cited words marked in the text that stands around them, as safe HTML."""
+    cited = _without_space(text, cited)
     start, end = _edges(text, cited, around)
     before = ("… " if start else "") + text[start : cited.start]
     after = text[cited.end : end] + (" …" if end < len(text) else "")
@@ -26,6 +27,13 @@ def marked_html(text: str, cited: Span, around: int = _AROUND) -> str:
     return (
         f'<div style="{_BOX.format(edge="#c9a400")}">{escape(before)}{words}{escape(after)}</div>'
     )
+
+
+def _without_space(text: str, cited: Span) -> Span:
+    """The place without white space at its ends."""
+    words = cited.of(text)
+    start = cited.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, cited.start + len(words.rstrip())))
 
 
 def _edges(text: str, cited: Span, around: int) -> tuple[int, int]:
@@ -43,9 +51,21 @@ def words_html(text: str) -> str:
     return f'<div style="{_BOX.format(edge="#8a97a8")}">{escape(text)}</div>'
 
 
-def marked(text: str, cited: Span) -> None:
+def marked(document: Document, cited: Span) -> None:
     """Draw the cited words marked in their surroundings."""
-    st.html(marked_html(text, cited))
+    st.html(marked_html(flowing(document), cited))
+
+
+def flowing(document: Document) -> str:
+    """The text with the line ends inside of sentences as spaces; every offset stays."""
+    parts: list[str] = []
+    at = 0
+    for block in document.blocks:
+        text = block.span.of(document.text)
+        kept = text if block.kind is BlockKind.CODE else text.replace("\n", " ")
+        parts += [document.text[at : block.span.start], kept]
+        at = block.span.end
+    return "".join((*parts, document.text[at:]))
 
 
 def words(text: str) -> None:

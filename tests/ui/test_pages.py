@@ -1,0 +1,133 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.device import Fact, Framework
+from domain.finding import Verdict
+from review.dossier_work import DossierId
+from ui.parts.opened import work
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGES = ("dossiers", "documents", "device", "review", "finding", "ask", "law", "settings")
+
+
+def opened(page: str, **params: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(f"ui/pages/{page}.py").run()
+
+
+def said(app: AppTest) -> str:
+    parts = (*app.title, *app.header, *app.markdown, *app.caption, *app.text, *app.info)
+    return "\n".join(str(part.value) for part in (*parts, *app.warning, *app.error))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_draws_over_an_empty_data_folder(page: str, empty_app: Path) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert not app.error
+    assert app.title
+    assert empty_app.is_dir()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_draws_with_a_reviewed_dossier(page: str, reviewed_app: DossierId) -> None:
+    app = opened(page, dossier=reviewed_app)
+    assert not app.exception
+    assert not app.error
+    assert app.sidebar.selectbox[0].value == reviewed_app
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_without_a_dossier_pages_say_what_to_do() -> None:
+    assert "Make one or open one" in said(opened("documents"))
+    assert any("sample" in button.label for button in opened("dossiers").button)
+
+
+def test_a_dossier_that_is_gone_is_not_an_error(empty_app: Path) -> None:
+    app = opened("review", dossier="0" * 32)
+    assert not app.error
+    assert empty_app.is_dir()
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_a_dossier_is_made_and_opened() -> None:
+    app = opened("dossiers")
+    app.text_input[0].set_value("*Thora* ![x](http://attacker.test)")
+    app.button("FormSubmitter:make-Make the dossier").click().run()
+    assert [kept.name for kept in work().bench.store.dossiers()] == [
+        "*Thora* ![x](http://attacker.test)"
+    ]
+    assert app.session_state["dossier"] == work().bench.store.dossiers()[0].id
+
+
+def test_a_dossier_is_not_deleted_without_a_question(reviewed_app: DossierId) -> None:
+    app = opened("dossiers", dossier=reviewed_app)
+    app.button(f"delete-{reviewed_app}").click().run()
+    assert any(button.label == "Delete for good" for button in app.button)
+    assert len(work().bench.store.dossiers()) == 1
+
+
+def test_the_device_is_saved_as_it_is_answered(reviewed_app: DossierId) -> None:
+    app = opened("device", dossier=reviewed_app)
+    app.button_group(f"fact-{reviewed_app}-electronic-ifu").set_value(Fact.YES).run()
+    profile = work().bench.store.dossier(reviewed_app).profile
+    assert profile is not None
+    assert profile.facts["electronic-ifu"].value == "yes"
+    assert "all answered" in said(app)
+
+
+def test_an_ivdr_device_gets_its_own_classes(reviewed_app: DossierId) -> None:
+    app = opened("device", dossier=reviewed_app)
+    framework = next(box for box in app.selectbox if box.label == "Device law")
+    framework.set_value(Framework.IVDR).run()
+    risk_class = next(box for box in app.selectbox if box.label == "Class")
+    assert risk_class.options == ["A", "B", "C", "D"]
+
+
+def test_the_matrix_shows_rows_and_never_a_share(reviewed_app: DossierId) -> None:
+    app = opened("review", dossier=reviewed_app)
+    table = app.dataframe[0].value
+    assert len(table) > 300
+    assert not any("not applicable" in verdict for verdict in table["Verdict"])
+    assert "%" not in said(app)
+    assert {metric.label.split()[-1] for metric in app.metric} >= {"covered", "gap", "conflict"}
+
+
+def test_filters_narrow_the_matrix(reviewed_app: DossierId) -> None:
+    app = opened("review", dossier=reviewed_app)
+    before = len(app.dataframe[0].value)
+    next(box for box in app.text_input if box.label == "Search").set_value("oversight").run()
+    table = app.dataframe[0].value
+    assert 0 < len(table) < before
+
+
+def test_a_finding_shows_its_words_and_the_law(reviewed_app: DossierId) -> None:
+    review = work().bench.store.latest_review(reviewed_app)
+    assert review is not None
+    covered = next(f for f in review.findings if f.verdict is Verdict.COVERED)
+    app = opened("finding", dossier=reviewed_app, finding=covered.obligation)
+    assert not app.error
+    assert "Our paraphrase" in said(app)
+    assert app.query_params["finding"] == covered.obligation
+
+
+def test_every_kind_of_verdict_draws(reviewed_app: DossierId) -> None:
+    review = work().bench.store.latest_review(reviewed_app)
+    assert review is not None
+    firsts = {finding.verdict: finding.obligation for finding in reversed(review.findings)}
+    assert len(firsts) >= 4
+    for obligation in firsts.values():
+        app = opened("finding", dossier=reviewed_app, finding=obligation)
+        assert not app.error
+        assert not app.exception
+
+
+def test_settings_find_a_sound_installation(reviewed_app: DossierId) -> None:
+    app = opened("settings", dossier=reviewed_app)
+    assert len(app.success) >= 5
+    assert not app.error
