@@ -9,28 +9,28 @@ from domain.ports import AnswerCache, ChatModel
 
 
 class RecordedChat:
-    """A `domain.ports.ChatModel` that asks another one only for what is not kept yet."""
+    """A `domain.ports.ChatModel` that asks another one, `chat`, only for what is not kept yet."""
 
     def __init__(self, model: ChatModel, answers: AnswerCache) -> None:
-        self._model = model
+        self.chat = model
         self._answers = answers
 
     @property
     def name(self) -> str:
         """Provider and model of the one behind it."""
-        return self._model.name
+        return self.chat.name
 
     @property
     def settings(self) -> str:
         """The settings of the one behind it."""
-        return self._model.settings
+        return self.chat.settings
 
     def complete(self, request: ChatRequest) -> ChatReply:
         """The kept answer, or a new one, which is kept before it is returned."""
         under = f"{self.name} | {self.settings}"
         if (kept := self._answers.get_answer(under, request.key)) is not None:
             return kept
-        reply = self._model.complete(request)
+        reply = self.chat.complete(request)
         self._answers.put_answer(under, request.key, reply)
         return reply
 
