@@ -1,6 +1,6 @@
 """The one place that names concrete adapters and puts the application together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
 from domain.ports import ChatModel, Hit, Progress
-from ingest.law import read_law
+from ingest.law import load_office, read_law
 from prompts.options import ChatOptions
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability
@@ -29,6 +29,7 @@ from review.answering import Library, answer
 from review.assisted.answering import assisted_answer
 from review.corpus import Corpus
 from review.law import LawShelf
+from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
 from review.law_search import LawSearch
 from review.mapping import MappedPassage, affinity, map_passages, passage_text
 from review.reading import read_corpus
@@ -91,6 +92,30 @@ class Workbench:
         self.store.add_law(law, data, self._today())
         self.__dict__.pop("law_search", None)
         return law
+
+    def shelf_with(self, name: str) -> LawShelf:
+        """The current texts, and of one act the text of that CELEX number or sha256."""
+        version = kept_text(self.store, name).version
+        return LawShelf({**self.shelf.texts, version.act: self.store.law_text(version)})
+
+    def fetch_law(self, acts: Sequence[str], version: str, base: str = "") -> Iterator[Fetched]:
+        """Take texts from the Publications Office, or from a server at `base` that is like it."""
+        wanted = wanted_texts(acts, version)
+        self.__dict__.pop("law_search", None)
+        return fetch_texts(self.store, wanted, load_office(base), self._today())
+
+    def use_law(self, name: str) -> KeptText:
+        """Let the text of that CELEX number or sha256 speak for its act."""
+        self.store.set_current(kept_text(self.store, name).version)
+        self.__dict__.pop("law_search", None)
+        return kept_text(self.store, name)
+
+    def remove_law(self, name: str) -> KeptText:
+        """Remove the text of that CELEX number or sha256, and return what it was."""
+        gone = kept_text(self.store, name)
+        self.store.remove_law(gone.version)
+        self.__dict__.pop("law_search", None)
+        return gone
 
     @cached_property
     def law_search(self) -> LawSearch:
@@ -159,13 +184,15 @@ class Workbench:
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
         if self.model is None:
             return answer(question, library)
-        return assisted_answer(question, library, self.model, _device(profile))
+        model = self.model if library.documents is None else self.model.chat
+        return assisted_answer(question, library, model, _device(profile))
 
     @cached_property
-    def model(self) -> ChatModel | None:
+    def model(self) -> RecordedChat | None:
         """The configured chat model, None without one; each answer is kept and paid for once.
 
-        Raises `ModelSettingError` where it cannot be set up.
+        Answers about a manufacturer's documents are not kept, so that erasing a dossier leaves
+        nothing of it. Raises `ModelSettingError` where it cannot be set up.
         """
         if not self.settings.model:
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.law import Catalogue, LawText, LawVersion, Obligation
 from domain.pinpoint import Act, Pinpoint
-from regulations.amendments import amendments_for
+from regulations.amendments import Change, amendments_for, incomplete
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,13 @@ class LawQuote:
     words: str | None
     paraphrase: str
     superseded: tuple[str, ...]
+
+    @property
+    def caution(self) -> str:
+        """What is not known of changes to the text at hand, "" where they are worked in."""
+        if self.version is None or self.version.consolidated:
+            return ""
+        return f"{self.version.label} is the text as published; {incomplete(self.pinpoint.act)}"
 
     @property
     def url(self) -> str:
@@ -63,7 +70,30 @@ class LawShelf:
 
 
 def place_quote(place: Pinpoint, shelf: LawShelf, catalogue: Catalogue) -> LawQuote | None:
-    """The law at any place, None where neither a text nor the catalogue holds it."""
+    """The law at any place, None where neither a text, the catalogue nor an amendment holds it.
+
+    Where the text at hand lacks the place, as it does for what was inserted later, the paraphrase
+    is that of the obligations inside it or else of the amendment that brought it.
+    """
     row = catalogue.obligations.get(str(place))
-    quote = shelf.quote(row) if row else shelf.quote_place(place)
+    if row is not None:
+        return shelf.quote(row)
+    quote = shelf.quote_place(place)
+    if quote.words is None:
+        quote = replace(quote, paraphrase=_rows_inside(place, catalogue) or _inserted(place))
     return quote if quote.words or quote.paraphrase else None
+
+
+_ROWS = 12
+
+
+def _rows_inside(place: Pinpoint, catalogue: Catalogue) -> str:
+    rows = [row for row in catalogue.obligations.values() if place.holds(row.pinpoint)]
+    told = [f"{row.pinpoint.label}: {row.title}" for row in rows[:_ROWS]]
+    more = [f"and {len(rows) - _ROWS} more"] if len(rows) > _ROWS else []
+    return "\n".join([*told, *more])
+
+
+def _inserted(place: Pinpoint) -> str:
+    brought = [change for change in amendments_for(place, None) if change.unit.holds(place)]
+    return " ".join(change.what for change in brought if change.change is Change.INSERTED)

@@ -10,6 +10,7 @@ from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_j
 if TYPE_CHECKING:
     from domain.pinpoint import Pinpoint
     from review.assembly import Workbench
+    from review.law import LawQuote, LawShelf
 
 law = typer.Typer(help="Official texts of the MDR, the IVDR and the AI Act.", no_args_is_help=True)
 
@@ -45,37 +46,13 @@ def _added(bench: "Workbench", file: Path) -> dict[str, object]:
     return row | {"version": text.version.label, "provisions": len(text.provisions)}
 
 
-@law.command("list")
-def list_(json: Json = False, data: Data = None) -> None:
-    """List the texts that are kept."""
-    with workbench(data) as bench:
-        kept = bench.store.law_versions()
-    if json:
-        write_json(
-            [
-                {
-                    "act": row.version.act.value,
-                    "celex": row.version.celex,
-                    "form": row.version.form,
-                    "as_of": row.version.as_of.isoformat(),
-                    "sha256": row.version.sha256,
-                    "added": row.added.isoformat(),
-                    "current": row.current,
-                }
-                for row in kept
-            ]
-        )
-        return
-    for row in kept:
-        mark = "*" if row.current else " "
-        typer.echo(f"{mark} {row.version.act.label:<7} {row.version.label}, added {row.added}")
-    if not kept:
-        typer.echo("no text has been added; add an official file with `citemark law add FILE`")
-
-
 @law.command()
 def show(
     pinpoint: Annotated[str, typer.Argument(help="A place, such as mdr.annex-i.17.2.")],
+    version: Annotated[
+        str | None,
+        typer.Option("--version", metavar="CELEX", help="A kept text that is not the current one."),
+    ] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -85,7 +62,8 @@ def show(
         from review.law import place_quote  # noqa: PLC0415
 
         place = _read_place(pinpoint)
-        quote = place_quote(place, bench.shelf, bench.catalogue)
+        shelf = bench.shelf_with(version) if version else bench.shelf
+        quote = place_quote(place, shelf, bench.catalogue)
         if quote is None:
             raise UnknownRecordError(
                 f"{place.label} is neither in the texts at hand nor in the catalogue; "
@@ -94,13 +72,22 @@ def show(
         if json:
             from review.report.payload import law_payload  # noqa: PLC0415
 
-            write_json(law_payload(quote))
+            write_json(law_payload(quote) | {"caution": quote.caution})
             return
-        typer.echo(f"{place.label}, {quote.version.label if quote.version else 'text not added'}")
+        typer.echo(f"{place.label}, {_where(quote, shelf)}")
         typer.echo(quote.words or f"(our paraphrase) {quote.paraphrase}")
         for change in quote.superseded:
             typer.echo(f"! {change}")
+        if quote.caution:
+            typer.echo(f"({quote.caution})")
         typer.echo(quote.url)
+
+
+def _where(quote: "LawQuote", shelf: "LawShelf") -> str:
+    if quote.version:
+        return quote.version.label
+    text = shelf.texts.get(quote.pinpoint.act)
+    return f"not in {text.version.label}" if text else "text not added"
 
 
 def _read_place(text: str) -> "Pinpoint":

@@ -2,6 +2,7 @@
 
 import typer
 
+from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
 from ui.cli.law import law
 from ui.cli.mapping import map_files
