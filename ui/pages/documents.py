@@ -84,14 +84,14 @@ def _table(dossier: DossierId, kept: Sequence[StoredDocument], *, editable: bool
         height="content" if len(kept) <= _ALL_SHOWN else 560,
         disabled=("Document", "Revision", "Pages", "State") if editable else True,
         column_config={
-            "Document": st.column_config.TextColumn(width=290),
+            "Document": st.column_config.TextColumn(width=280),
             "Type": st.column_config.SelectboxColumn(
                 "Type (correct it here)", options=[_ANY, *sorted(names.values())], width=210
             ),
             "Revision": st.column_config.NumberColumn(width=65),
             "Pages": st.column_config.TextColumn(width=50),
-            "State": st.column_config.TextColumn(width=150),
-            "Remove": st.column_config.CheckboxColumn(width=65),
+            "State": st.column_config.TextColumn(width=130),
+            "Remove": st.column_config.CheckboxColumn(width=95),
         },
     )
     if editable:

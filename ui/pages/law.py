@@ -87,9 +87,9 @@ def _texts() -> None:
         {
             "Act": [row.version.act.label for row in kept],
             "Version": [row.version.label for row in kept],
-            "Title": [row.title for row in kept],
+            "State": ["✓ in use" if row.current else "kept" for row in kept],
             "Added": [row.added.isoformat() for row in kept],
-            "In use": ["✓ in use" if row.current else "kept" for row in kept],
+            "Title": [row.title for row in kept],
         },
         hide_index=True,
     )
@@ -113,13 +113,19 @@ def _add() -> None:
         st.rerun()
 
 
+def _refusal(name: str, error: LawTextError) -> str:
+    """The error with the file's name once."""
+    told = str(error)
+    return sentence(told if told.startswith(name) else f"{name}: {told}")
+
+
 def _added(files: Sequence[UploadedFile]) -> list[tuple[bool, str]]:
     told = []
     for file in files:
         try:
             text = work().add_law(file.name, file.getvalue())
         except LawTextError as error:
-            told.append((False, sentence(f"{file.name}: {error}")))
+            told.append((False, _refusal(file.name, error)))
         else:
             told.append((True, f"{text.version.label}: {len(text.provisions)} provisions."))
     return told
