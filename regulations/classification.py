@@ -72,7 +72,8 @@ def classify(profile: DeviceProfile) -> Classification:
     driven = _step(cast("_Row", rules["driven"]), evaluate("drives-device", facts))
     own = [_rule(cast("_Row", row), facts) for row in cast("list[object]", rules["rules"])]
     best = _best(own, profile.framework, _step(cast("_Row", rules["residual"]), _ELSE))
-    steps = (driven, *own, best) if best not in own else (driven, *own)
+    last = [best] if best not in own else _strictest(cast("_Row", rules["strictest"]), own, best)
+    steps = (driven, *own, *last)
     return _concluded(profile, driven, steps, best, _open(own, best, profile.framework))
 
 
@@ -116,6 +117,18 @@ def _best(own: list[Step], framework: Framework, residual: Step) -> Step:
     """The rule that holds and gives the highest class, else the residual one."""
     holding = [step for step in own if step.value is Fact.YES]
     return max(holding, key=lambda step: _rank(step, framework)) if holding else residual
+
+
+def _strictest(row: _Row, own: list[Step], best: Step) -> list[Step]:
+    """The rule that the strictest class counts, where several rules hold."""
+    holding = sum(step.value is Fact.YES for step in own)
+    if holding < _SEVERAL:
+        return []
+    known = Known(Fact.YES, f"{holding} rules hold, and the strictest counts")
+    return [_step({**row, "class": best.gives}, known)]
+
+
+_SEVERAL = 2
 
 
 def _open(own: list[Step], best: Step, framework: Framework) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def parse_profile(text: str) -> DeviceProfile:
     )
 
 
+def answered(profile: DeviceProfile, answers: Mapping[str, str]) -> DeviceProfile:
+    """The profile with these facts as well; an answer takes the place of what was stated.
+
+    Raises `ProfileError` for a fact or an answer that is not known.
+    """
+    return replace(profile, facts={**profile.facts, **_facts(answers)})
+
+
 def dump_profile(profile: DeviceProfile) -> str:
     """The profile as YAML that `parse_profile` reads back to the same profile."""
     content = {
@@ -58,7 +67,12 @@ def dump_profile(profile: DeviceProfile) -> str:
         "class": profile.risk_class,
         "facts": {name: fact.value for name, fact in sorted(profile.facts.items())},
     }
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+    plain = not _ODD_BREAKS & {*profile.name, *profile.version}
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=plain)
+
+
+_ODD_BREAKS = frozenset("\x85\u2028\u2029")
+"""Line breaks that YAML writes as they are and reads back as blanks, unless they are escaped."""
 
 
 def digest(profile: DeviceProfile) -> str:

@@ -161,3 +161,10 @@ def test_a_proposal_has_no_open_question_and_an_open_one_no_proposal(
     found = classify(DeviceProfile("X", "1", Framework.MDR, "IIa", {**facts, "software": Fact.YES}))
     assert found.proposed is None or not found.questions
     assert found.proposed is not None or found.questions or facts["drives-device"] is Fact.YES
+
+
+def test_the_strictest_rule_is_a_step_where_several_hold() -> None:
+    both = mdr("III", decision_information="yes", decision_death="yes").steps[-1]
+    assert (both.source, both.gives) == ("mdr.annex-viii.3.5", "III")
+    one = mdr("IIa", decision_information="yes").steps
+    assert "mdr.annex-viii.3.5" not in [step.source for step in one]

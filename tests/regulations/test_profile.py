@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain.device import DeviceProfile, Fact, Framework
 from domain.errors import ProfileError
-from regulations.profile import digest, dump_profile, load_profile, parse_profile
+from regulations.profile import answered, digest, dump_profile, load_profile, parse_profile
 from regulations.vocabulary import load_vocabulary
 
 THORAFLAG = """
@@ -119,3 +119,18 @@ def test_a_profile_reads_back_and_keeps_its_digest(profile: DeviceProfile) -> No
 def test_digest_changes_with_any_fact() -> None:
     changed = parse_profile(THORAFLAG.replace("implantable: unknown", "implantable: no"))
     assert digest(changed) != digest(parse_profile(THORAFLAG))
+
+
+def test_an_answer_takes_the_place_of_what_was_stated() -> None:
+    stated = parse_profile("name: X\nframework: mdr\nclass: I\nfacts: {software: no, sterile: no}")
+    told = answered(stated, {"software": "yes", "measuring": "unknown"})
+    assert told.facts == {"software": Fact.YES, "sterile": Fact.NO, "measuring": Fact.UNKNOWN}
+    for wrong in ({"softwear": "yes"}, {"software": "perhaps"}):
+        with pytest.raises(ProfileError, match=r"softw|perhaps"):
+            answered(stated, wrong)
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029", "\u00fc"])
+def test_odd_line_breaks_in_a_name_survive(odd: str) -> None:
+    profile = DeviceProfile(f"a{odd}b", f"1{odd}2", Framework.MDR, "I", {})
+    assert parse_profile(dump_profile(profile)) == profile
