@@ -92,7 +92,7 @@ def qualify(profile: DeviceProfile) -> Qualification:
     return Qualification(value, _framework(facts, steps), tuple(steps), _questions(steps))
 
 
-_ELSE = Known(Fact.YES, "no other rule holds")
+_ELSE = Known(Fact.YES, "no other rule is known to hold")
 
 
 def _rule(row: _Row, facts: Facts) -> Step:

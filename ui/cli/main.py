@@ -4,6 +4,7 @@ import typer
 
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
+from ui.cli.device import classify, crosswalk, status
 from ui.cli.law import law
 from ui.cli.mapping import map_files
 from ui.cli.obligations import obligations
@@ -19,6 +20,9 @@ cli = typer.Typer(
 )
 cli.add_typer(law, name="law")
 cli.command()(obligations)
+cli.command()(crosswalk)
+cli.command()(classify)
+cli.command()(status)
 cli.command("map")(map_files)
 cli.command()(review)
 cli.command()(ask)
