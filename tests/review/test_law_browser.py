@@ -145,4 +145,4 @@ def test_nearly_every_reference_leads_somewhere(shelf: LawShelf) -> None:
         if reference.pinpoint.act in shelf.texts
     ]
     assert len(found) > 2000
-    assert sum(reference.known for reference in found) / len(found) > 0.98
+    assert sum(reference.known for reference in found) / len(found) > 0.975
