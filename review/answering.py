@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from domain.document import Passage, Span
+from domain.document import BlockKind, Passage, Sentence
 from domain.finding import Answer, DocumentCitation, ProvisionCitation, Statement
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit, SearchIndex
+from regulations.catalogue import load_catalogue
 from retrieval.tokens import tokens
 from review.law import LawShelf
 from review.law_search import LawSearch
 
 _SHOWN = 5
 _RETRIEVED = 20
+_SHARE = 0.3
+_KNOWN = 0.5
+"""The shares of a question's words that one place must hold, and that our subject must know."""
+
+_SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
 _OUTSIDE = (
     "nothing in the law or the documents at hand speaks of this; ask with other words, or add "
     "the text that would answer it"
@@ -24,7 +31,8 @@ _OUTSIDE = (
 class Library:
     """What a question is asked of: the law, our catalogue, and documents where given.
 
-    `acts` narrows the law to those that reach the device; none means all.
+    `acts` narrows the law to those that reach the device; none means all. `sentences` are those
+    of each passage, by its id.
     """
 
     law: LawSearch
@@ -32,6 +40,7 @@ class Library:
     catalogue: Catalogue
     acts: frozenset[Act] = frozenset()
     passages: Mapping[str, Passage] = field(default_factory=dict)
+    sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
     documents: SearchIndex | None = None
 
 
@@ -63,11 +72,11 @@ def _zip_longest(one: Sequence[Hit], other: Sequence[Hit]) -> list[list[Hit]]:
 
 def _statement(found: str, question: str, library: Library) -> list[Statement]:
     if found in library.passages:
-        passage = library.passages[found]
-        span = _best_part(passage.text, question)
-        place = Span(passage.span.start + span.start, passage.span.start + span.end)
-        cited = DocumentCitation(passage.document, place)
-        return [Statement(" ".join(span.of(passage.text).split()), (cited,))]
+        sentence = _best_sentence(library.sentences.get(found, ()), question)
+        if sentence is None:
+            return []
+        cited = DocumentCitation(sentence.document, sentence.span)
+        return [Statement(" ".join(sentence.text.split()), (cited,))]
     return _law_statement(Pinpoint.parse(found), library)
 
 
@@ -81,30 +90,34 @@ def _law_statement(place: Pinpoint, library: Library) -> list[Statement]:
     return [Statement(f"{row.title} (our paraphrase)", (cited,))] if row else []
 
 
-def _best_part(text: str, question: str) -> Span:
-    """The line of a passage that shares most words with the question."""
+def _best_sentence(sentences: Sequence[Sentence], question: str) -> Sentence | None:
+    """The sentence of a passage that shares most words with the question, headings aside."""
     asked = set(tokens(question))
-    spans: list[Span] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        spans.append(Span(start, start + len(line.rstrip())))
-        start += len(line)
-    kept = [span for span in spans if span.of(text).strip()]
-    return max(kept, key=lambda s: (len(asked & set(tokens(s.of(text)))), -s.start))
+    stated = [s for s in sentences if s.block.kind not in _SILENT]
+    return max(
+        stated,
+        key=lambda s: (len(asked & set(tokens(s.text))), -s.span.start),
+        default=None,
+    )
 
 
 def _speaks_to(question: str, statements: Sequence[Statement], library: Library) -> bool:
-    """Whether what was found shares the question's subject and not just a word of it."""
+    """Whether the question is about our subject and one place found shares its matter."""
     asked = set(tokens(question))
-    if not asked:
-        return False
-    texts = [statement.text for statement in statements]
-    texts += [_title(s, library) for s in statements]
-    held = asked & {word for text in texts for word in tokens(text)}
-    return len(held) / len(asked) >= _SHARE
+    known = asked & field_words()
+    held = [
+        len(asked & set(tokens(f"{statement.text} {_title(statement, library)}")))
+        for statement in statements
+    ]
+    return len(known) >= _KNOWN * len(asked) > 0 and max(held) >= max(1, _SHARE * len(asked))
 
 
-_SHARE = 0.4
+@lru_cache(maxsize=1)
+def field_words() -> frozenset[str]:
+    """The words in which our catalogue speaks of the subject, in the form that search uses."""
+    rows = load_catalogue().obligations.values()
+    texts = (text for row in rows for text in (row.title, *(c.text for c in row.criteria)))
+    return frozenset(word for text in texts for word in tokens(text))
 
 
 def _title(statement: Statement, library: Library) -> str:

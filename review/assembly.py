@@ -178,7 +178,9 @@ class Workbench:
         texts = {key: passage_text(passage) for key, passage in passages.items()}
         with VectorIndex.temporary(self.embedder.dimensions) as vectors:
             index = HybridIndex(texts, self.embedder, vectors)
-            library = replace(library, passages=passages, documents=index)
+            library = replace(
+                library, passages=passages, sentences=corpus.by_passage, documents=index
+            )
             return self._answer(question, library, profile)
 
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:

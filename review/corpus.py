@@ -57,6 +57,14 @@ class Corpus:
             numbers.append(position)
         return tuple(numbers)
 
+    @cached_property
+    def by_passage(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """The sentences that begin in each passage, by its id."""
+        found: dict[str, list[Sentence]] = {passage.id: [] for passage in self.passages}
+        for sentence, number in zip(self.sentences, self.passage_numbers, strict=True):
+            found[self.passages[number].id].append(sentence)
+        return {key: tuple(sentences) for key, sentences in found.items()}
+
     @staticmethod
     def _holds(passage: Passage, sentence: Sentence) -> bool:
         same = passage.document == sentence.document

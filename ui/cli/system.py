@@ -1,7 +1,6 @@
 """`citemark app` and `citemark doctor`."""
 
 import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +38,7 @@ def app(
     command = [sys.executable, "-P", "-m", "streamlit", "run", spec.origin, *_FLAGS]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]
     command += [f"--server.headless={'true' if headless else 'false'}"]
-    raise typer.Exit(subprocess.call(command, env=environment))  # noqa: S603 - our own command
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own command, in our place
 
 
 def doctor(json: Json = False, data: Data = None) -> None:
