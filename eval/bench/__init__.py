@@ -1,0 +1,1 @@
+"""Benchmarks: how long each step takes. Never a test; absolute times mean little elsewhere."""
