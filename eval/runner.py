@@ -9,7 +9,7 @@ from types import MappingProxyType
 from domain.errors import RequestError
 from eval.manifest import manifest
 from eval.results import Measured, SuiteResult
-from eval.suites import citations, gaps, verdicts
+from eval.suites import citations, gaps, law, verdicts
 from review.assembly import Workbench
 
 Baseline = Mapping[str, Mapping[str, float]]
@@ -20,6 +20,7 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
         "verdicts": verdicts.run,
         "citations": citations.run,
         "gaps": gaps.run,
+        "law": law.run,
     }
 )
 

@@ -1,6 +1,6 @@
 """The one place that names concrete adapters and puts the application together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -120,9 +120,13 @@ class Workbench:
     @cached_property
     def law_search(self) -> LawSearch:
         """Search over the current texts and the catalogue."""
+        return self.law_search_over(self.shelf.texts)
+
+    def law_search_over(self, texts: Mapping[Act, LawText]) -> LawSearch:
+        """Search over these texts and the catalogue."""
         rows = self.catalogue.obligations
-        texts = {key: target_of(row).text for key, row in rows.items()}
-        return LawSearch(self.shelf.texts, self.catalogue, HybridIndex(texts, self.embedder))
+        targets = {key: target_of(row).text for key, row in rows.items()}
+        return LawSearch(texts, self.catalogue, HybridIndex(targets, self.embedder))
 
     def search_law(self, query: str, top: int) -> list[Hit]:
         """The pinpoints that a question is about, best first."""

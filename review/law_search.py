@@ -47,6 +47,10 @@ class LawSearch:
         found = fuse(rankings)
         return _unique([*named, *found])[:top]
 
+    def by_words(self, query: str, top: int) -> list[Hit]:
+        """The best `top` provisions by the query's words alone, to compare with."""
+        return self._lexical.search(query, top)
+
     def _holds(self, place: Pinpoint) -> bool:
         text = self._texts.get(place.act)
         return str(place) in self._catalogue.obligations or bool(text and place in text.provisions)
