@@ -8,6 +8,14 @@ from pytest_socket import socket_allow_hosts
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-golden",
+        action="store_true",
+        help="write the files of tests/golden anew instead of comparing with them; read the diff",
+    )
+
+
 @pytest.fixture(autouse=True)
 def _no_network() -> None:
     """Refuse every connection that leaves the machine."""
