@@ -21,9 +21,7 @@ WORDS = st.sampled_from(
         "94.1 %",
     ]
 )
-TEXTS = st.lists(
-    st.lists(WORDS, min_size=1, max_size=8).map(" ".join), max_size=6
-)
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), max_size=6)
 TERMS = st.sampled_from(
     ["overrid*", "test set", "hold-out", "data", "@standard", "@percentage", "ISO 14971", "test*"]
 )
