@@ -11,9 +11,11 @@ from lxml import etree
 from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder, one_line
+from ingest.documents.docx_contents import is_entry
 from ingest.documents.docx_styles import Style, W, is_on, read_styles, value
 from ingest.documents.docx_tables import Cell, header_rows, is_frame, read_rows
 from ingest.documents.docx_text import Words, paragraph_words, shown_children
+from ingest.documents.lines import CAPTION
 from ingest.documents.package import Package
 from ingest.documents.tables import write_table
 from ingest.limits import Limits
@@ -126,7 +128,9 @@ class _Walk:
         level = _level(paragraph, style)
         if style.title and not self.builder.title:
             self.builder.title = one_line(text)
-        kind = _kind(paragraph, style, level)
+        kind = _kind(paragraph, style, None if style.caption else level)
+        if kind is BlockKind.PARAGRAPH and is_entry(paragraph, text):
+            kind = BlockKind.CONTENTS
         if level is not None and kind is BlockKind.HEADING:
             self.builder.heading(text, level)
         elif kind is BlockKind.PARAGRAPH and _is_bold_heading(words, style, text):
@@ -187,5 +191,7 @@ def _kind(paragraph: etree._Element, style: Style, level: int | None) -> BlockKi
 
 def _is_bold_heading(words: Words, style: Style, text: str) -> bool:
     """Whether a short bold line without a full stop serves as a heading."""
+    if style.caption or CAPTION.match(text):
+        return False
     short = len(text.split()) <= _LONGEST_HEADING and "\n" not in text
     return short and (words.all_bold or style.bold) and not text.endswith((".", ";", ",", ":"))

@@ -11,6 +11,7 @@ _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _ADVICE = re.compile(r"instruction|guidance|hint|template", re.IGNORECASE)
 _CODE = re.compile(r"\bcode\b|preformatted|plain text|macro", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(toc|contents|table of (figures|contents))\b", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|beschriftung", re.IGNORECASE)
 _LIST = re.compile(r"^list\b", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _DEEPEST = 12
@@ -41,6 +42,11 @@ class Style:
     def code(self) -> bool:
         """Whether it marks program text."""
         return bool(_CODE.search(self.name))
+
+    @property
+    def caption(self) -> bool:
+        """Whether it names a table or figure."""
+        return bool(_CAPTION.search(self.name))
 
     @property
     def contents(self) -> bool:

@@ -34,8 +34,11 @@ class Area:
         )
 
 
-def areas(grid: Grid) -> list[Area]:
-    """The rectangles of touching cells, from the top and then from the left."""
+def areas(grid: Grid, known: Iterable[Area] = ()) -> list[Area]:
+    """The rectangles of touching cells, from the top and then from the left.
+
+    `known` are rectangles that the sheet itself names as tables: what lies in one is one table.
+    """
     done: list[Area] = []
     open_: list[Area] = []
     for row in sorted(grid):
@@ -45,7 +48,21 @@ def areas(grid: Grid) -> list[Area]:
         open_ = still
         for left, right in _stretches(sorted(grid[row])):
             open_ = _join(open_, Area(row, left, row, right))
-    return sorted(_settle([*done, *open_]))
+    return sorted(_settle([*done, *open_, *_filled(known, [*done, *open_])]))
+
+
+def _filled(known: Iterable[Area], found: list[Area]) -> list[Area]:
+    """Those of the known rectangles that hold cells, without the empty rows and columns."""
+    kept: list[Area] = []
+    for area in known:
+        inside = [other for other in found if other.overlaps(area)]
+        if inside:
+            bottom, right = max(a.bottom for a in inside), max(a.right for a in inside)
+            top, left = max(area.top, min(a.top for a in inside)), min(a.left for a in inside)
+            kept.append(
+                Area(top, max(area.left, left), min(area.bottom, bottom), min(area.right, right))
+            )
+    return kept
 
 
 def _stretches(columns: Iterable[int]) -> list[tuple[int, int]]:

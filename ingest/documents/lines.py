@@ -1,6 +1,15 @@
 """A text as lines that can be looked ahead at and taken as spans."""
 
+import re
+
 from domain.document import Span
+
+CAPTION = re.compile(
+    r"(?:table|figure|fig\.?|tab\.?|tabelle|abbildung|abb\.?|tableau|chart|diagram)\s+"
+    r"(?:[A-Z]{1,2}[-.]?)?\d+[a-z]?(?:[-.]\d+[a-z]?)*(?:\s*[:.\u2013\u2014|-]\s*|\s*$|\s+(?=[A-Z(]))",
+    re.IGNORECASE,
+)
+"""How a line begins that names a table or figure; not a sentence that speaks of one."""
 
 
 class Lines:

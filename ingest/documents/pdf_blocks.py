@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.document import BlockKind
 from ingest.documents.builder import Builder, one_line
+from ingest.documents.lines import CAPTION
 from ingest.documents.pdf_layout import LEADERS, MARKER, Group, Piece, goes_over, is_item
 from ingest.documents.pdf_page import Run
 from ingest.documents.pdf_tables import Table
@@ -22,7 +23,10 @@ _ADDRESS = re.compile(r"@|www\.|://")
 _MAY_GO_ON = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST_HEADING = 16
 _LONGEST_ENTRY = 30
+_MOST_LINES = 3
 _BIGGER = 1.1
+_FAIR_SHARE = 0.2
+_LEAST_WORDS = 5
 
 
 class PageWriter:
@@ -35,11 +39,9 @@ class PageWriter:
     def __init__(self, builder: Builder, runs: Sequence[Run], outline: Mapping[str, int]) -> None:
         self._builder = builder
         self._outline = {one_line(title).lower(): level for title, level in outline.items()}
-        weights: Counter[float] = Counter()
-        for run in runs:
-            weights[round(run.height * 2) / 2] += len(run.text)
-        self._body = weights.most_common(1)[0][0] if weights else 1.0
-        self._sizes = sorted((h for h in weights if h > self._body * _BIGGER), reverse=True)
+        self._body = _body_height(runs)
+        heights = {_rounded(run) for run in runs}
+        self._sizes = sorted((h for h in heights if h > self._body * _BIGGER), reverse=True)
         self._in_contents = False
         self._open = False
         self._table: tuple[tuple[int, ...], tuple[str, ...]] | None = None
@@ -124,16 +126,10 @@ class PageWriter:
         """The level of a heading, counted from 1; None where the group is none."""
         if flat.lower() in self._outline:
             return self._outline[flat.lower()]
-        words = len(flat.split())
         numbered = _NUMBER.fullmatch(flat)
         tall = min(line.height for line in group)
         bigger = tall > self._body * _BIGGER
-        bold = all(line.bold for line in group)
-        if words > _LONGEST_HEADING or len(group) > 3 or not any(map(str.isalpha, flat)):  # noqa: PLR2004
-            return None
-        if not (bigger or bold) or (flat.endswith((".", ";", ",", ":")) and not bigger):
-            return None
-        if (MARKER.match(flat) and not numbered) or _ADDRESS.search(flat):
+        if not _may_be_heading(group, flat, bigger) or (MARKER.match(flat) and not numbered):
             return None
         if numbered:
             return numbered["number"].count(".") + 1
@@ -141,6 +137,43 @@ class PageWriter:
 
     def _size_level(self, tall: float) -> int:
         return 1 + sum(size > tall + 0.5 for size in self._sizes[:5])
+
+
+def _may_be_heading(group: Group, flat: str, bigger: bool) -> bool:
+    """Whether a group is short, set apart by its type, and neither sentence nor caption."""
+    if len(flat.split()) > _LONGEST_HEADING or len(group) > _MOST_LINES:
+        return False
+    bold = all(line.bold for line in group)
+    if not (bigger or bold) or (flat.endswith((".", ";", ",", ":")) and not bigger):
+        return False
+    sentence = not bold and _is_sentence(flat)
+    named = any(map(str.isalpha, flat)) and not _ADDRESS.search(flat)
+    return named and not sentence and not CAPTION.match(flat)
+
+
+def _body_height(runs: Sequence[Run]) -> float:
+    """The height of running text: the tallest in which a fair share of all words is set.
+
+    The commonest height would be that of the tables where these hold more than the text.
+    """
+    weights: Counter[float] = Counter()
+    light: Counter[float] = Counter()
+    for run in runs:
+        weights[_rounded(run)] += len(run.text)
+        if not run.bold and len(run.words) >= _LEAST_WORDS:
+            light[_rounded(run)] += len(run.text)
+    common = [h for h, weight in light.items() if weight > _FAIR_SHARE * weights.total()]
+    usual = weights.most_common(1)[0][0] if weights else 1.0
+    return max(common, default=usual)
+
+
+def _rounded(run: Run) -> float:
+    return round(run.height * 2) / 2
+
+
+def _is_sentence(flat: str) -> bool:
+    """Whether a line has the shape of a sentence: some words and a full stop."""
+    return flat.endswith((".", "!", "?")) and len(flat.split()) >= _LEAST_WORDS
 
 
 def _is_entry(group: Group, flat: str, level: int | None) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from ingest.documents.builder import Builder, one_line
 
 _FIGURE = re.compile(r"[<>≤≥~±]?\s*[-+]?\d[-\d.,/:\s]*(%|[a-zA-Z]{1,3})?")
+_ABBREVIATED = re.compile(
+    r"\b(?:no|nr|ref|id|ver|rev|sev|prob|req|cl|art|qty|max|min|incl)\.$", re.IGNORECASE
+)
 _LONGEST_HEADER = 8
 
 
@@ -40,14 +43,15 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     named = [cell for at, cell in enumerate(first) if cell and cell != first[at - 1]]
     if filled < max(2, len(first) - 1) or len(set(named)) < len(named):
         return False
-    if not all(_is_label(cell) for cell in named):
+    if not all(is_label(cell) for cell in named):
         return False
     return len(first) > 2 or _unlike_the_rest(first, rows[1:])  # noqa: PLR2004 - pairs
 
 
-def _is_label(cell: str) -> bool:
-    short = len(cell.split()) <= _LONGEST_HEADER and not cell.endswith((".", ";", ":"))
-    return short and not _FIGURE.fullmatch(cell)
+def is_label(cell: str) -> bool:
+    """Whether a cell may name a column: a few words that are no sentence and no figure."""
+    ended = cell.endswith((".", ";", ":")) and not _ABBREVIATED.search(cell)
+    return len(cell.split()) <= _LONGEST_HEADER and not ended and not _FIGURE.fullmatch(cell)
 
 
 def _unlike_the_rest(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:

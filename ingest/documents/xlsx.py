@@ -3,25 +3,27 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Protocol, cast
 
 import openpyxl
-from openpyxl.utils.cell import range_boundaries
 
 from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import CELL_GAP, Builder, one_line
 from ingest.documents.grid import Area, areas
 from ingest.documents.package import Package
-from ingest.documents.tables import looks_like_header, write_table
+from ingest.documents.tables import write_table
+from ingest.documents.xlsx_headers import Marks, area_of, header_count, is_strong, read_marks
 from ingest.limits import Limits
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _NO_RESULT = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
 )
+_TABLE = re.compile(rb"tables/(table\d+\.xml)\"")
 _COMMENTS = re.compile(r"xl/comments\d*\.xml|xl/comments/.*\.xml")
 _TEXT = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WIDEST_MERGE = 2000
@@ -32,6 +34,8 @@ class _Cell(Protocol):
     row: int
     column: int
     number_format: str | None
+    font: object
+    fill: object
 
 
 class _Sheet(Protocol):
@@ -47,6 +51,18 @@ class _Sheet(Protocol):
 
 
 Values = dict[int, dict[int, str]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """The values of a sheet, and the rows with a cell that is neither bold nor shaded."""
+
+    values: Values = field(default_factory=dict)
+    plain: set[int] = field(default_factory=set)
+
+    @property
+    def strong(self) -> frozenset[int]:
+        return frozenset(self.values.keys() - self.plain)
 
 
 def read_xlsx(name: str, data: bytes, limits: Limits) -> Builder:
@@ -68,7 +84,8 @@ def _write_sheet(
     name: str, sheet: _Sheet, package: Package, builder: Builder, limits: Limits
 ) -> None:
     raw = package.bytes_of(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001 - no public way
-    values = _values(name, sheet, limits)
+    read = _values(name, sheet, limits)
+    values = read.values
     if not values:
         return
     if count := len(_NO_RESULT.findall(raw)):
@@ -76,30 +93,40 @@ def _write_sheet(
             f"sheet {sheet.title}: {count} formulas have no stored result; "
             "open the workbook, let it calculate and save it"
         )
-    merged = [Area(*_bounds(ref.decode("ascii"))) for ref in _MERGED.findall(raw)]
+    merged = [area_of(ref.decode("ascii")) for ref in _MERGED.findall(raw)]
     builder.heading(sheet.title, 1)
     if sheet.sheet_state != "visible":
         _write_hidden(values, builder)
         return
+    marks = read_marks(raw, _tables(sheet, package), read.strong)
     _spread(values, merged)
-    for area in areas(values):
-        _write_area(values, area, merged, builder)
+    for area in areas(values, marks.filtered):
+        _write_area(values, area, merged, marks, builder)
 
 
-def _values(name: str, sheet: _Sheet, limits: Limits) -> Values:
+def _tables(sheet: _Sheet, package: Package) -> list[bytes]:
+    """The parts that define tables on a sheet."""
+    folder, _, part = sheet._worksheet_path.lstrip("/").rpartition("/")  # noqa: SLF001 - as above
+    relations = package.bytes_of(f"{folder}/_rels/{part}.rels")
+    return [package.bytes_of(f"xl/tables/{found.decode()}") for found in _TABLE.findall(relations)]
+
+
+def _values(name: str, sheet: _Sheet, limits: Limits) -> _Read:
     sheet.reset_dimensions()
-    values: Values = {}
+    read = _Read()
     length = 0
     for row in sheet.iter_rows():
         for cell in row:
             if text := _shown(cell):
-                values.setdefault(cell.row, {})[cell.column] = text
+                read.values.setdefault(cell.row, {})[cell.column] = text
                 length += len(text)
+                if cell.row not in read.plain and not is_strong(cell):
+                    read.plain.add(cell.row)
         if length > limits.max_characters:
             raise UnreadableFileError(
                 name, FailureReason.TOO_LARGE, f"sheet {sheet.title} has too much text; split it"
             )
-    return values
+    return read
 
 
 def _shown(cell: _Cell) -> str:
@@ -125,11 +152,6 @@ def _number(value: float, shape: str) -> str:
     return f"{value:.15g}"
 
 
-def _bounds(ref: str) -> tuple[int, int, int, int]:
-    left, top, right, bottom = range_boundaries(ref)
-    return int(top or 1), int(left or 1), int(bottom or 1), int(right or 1)
-
-
 def _spread(values: Values, merged: list[Area]) -> None:
     """Repeat the value of merged cells in each of them, so that each row can be read alone."""
     for area in merged:
@@ -142,7 +164,9 @@ def _spread(values: Values, merged: list[Area]) -> None:
                 values.setdefault(row, {})[column] = text
 
 
-def _write_area(values: Values, area: Area, merged: list[Area], builder: Builder) -> None:
+def _write_area(
+    values: Values, area: Area, merged: list[Area], marks: Marks, builder: Builder
+) -> None:
     rows = [
         [values.get(row, {}).get(column, "") for column in range(area.left, area.right + 1)]
         for row in range(area.top, area.bottom + 1)
@@ -152,8 +176,9 @@ def _write_area(values: Values, area: Area, merged: list[Area], builder: Builder
         for row in rows:
             builder.append(BlockKind.PARAGRAPH, row[0])
         return
-    headers = int(looks_like_header(rows))
-    if headers and _is_split(area.bottom - len(rows) + 1, merged) and len(rows) > headers + 1:
+    below = replace(area, top=area.bottom - len(rows) + 1)
+    headers = header_count(rows, below, marks)
+    if headers == 1 and _is_split(below.top, merged) and len(rows) > headers + 1:
         headers += 1
     write_table(builder, rows, headers)
 

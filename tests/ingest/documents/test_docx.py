@@ -130,3 +130,40 @@ def test_a_table_round_running_text_is_read_as_text() -> None:
 
     read = read_one("a.docx", docx_file(frame))
     assert len(texts(read, BlockKind.PARAGRAPH)) == 2
+
+
+def test_captions_are_no_headings() -> None:
+    def captioned(document: DocumentObject) -> None:
+        document.add_heading("Tests", 1)
+        document.add_paragraph("Table 1: Results", style="Caption")
+        for text in ("Figure 2 Data flow", "Table A-3", "Table manners"):
+            document.add_paragraph().add_run(text).bold = True
+
+    read = read_one("a.docx", docx_file(captioned))
+    assert texts(read, BlockKind.HEADING) == ["Tests", "Table manners"]
+    assert texts(read, BlockKind.PARAGRAPH) == [
+        "Table 1: Results",
+        "Figure 2 Data flow",
+        "Table A-3",
+    ]
+
+
+LEADER = "<w:pPr><w:tabs><w:tab w:val='right' w:leader='dot' w:pos='9000'/></w:tabs></w:pPr>"
+LINKED = (
+    "<w:hyperlink w:anchor='_Toc12'><w:r><w:t>2 Tests</w:t><w:tab/></w:r></w:hyperlink>"
+    "<w:r><w:t>IV</w:t></w:r>"
+)
+
+
+def test_entries_of_a_contents_list_are_told_by_leader_field_or_link() -> None:
+    def listed(document: DocumentObject) -> None:
+        entry = "<w:r><w:t>1 Scope</w:t><w:tab/><w:t>2</w:t></w:r>"
+        add(document, LEADER + entry)
+        add(document, LINKED)
+        add(document, "<w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:t>3 End</w:t></w:r>")
+        add(document, "<w:r><w:t>Dose</w:t><w:tab/><w:t>2</w:t></w:r>")
+        add(document, "<w:r><w:t>Signature ..........</w:t></w:r>")
+
+    read = read_one("a.docx", docx_file(listed))
+    assert texts(read, BlockKind.CONTENTS) == ["1 Scope\t2", "2 Tests\tIV", "3 End"]
+    assert texts(read, BlockKind.PARAGRAPH) == ["Dose\t2", "Signature .........."]

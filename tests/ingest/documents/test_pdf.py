@@ -213,3 +213,29 @@ def test_a_sentence_over_the_end_of_a_page_is_one() -> None:
     assert document.page_at(whole[0].span.start) == 1
     assert document.page_at(whole[0].span.end) == 2
     assert texts(document, BlockKind.RUNNING).count("RMF-003") == 3
+
+
+def test_a_line_in_the_font_of_the_text_is_no_heading_where_tables_hold_most_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(72, 780, "2.4 Automation bias")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 755, "Measures against it are not described in this revision.")
+        canvas.drawString(72, 730, "Groups are in Table 2.")
+        canvas.setFont("Helvetica", 8)
+        for row in range(20):
+            canvas.drawString(72, 700 - 14 * row, f"Hazard number {row} of all that were found")
+            canvas.drawString(320, 700 - 14 * row, f"Control number {row} of all that were built")
+
+    document = read_one("a.pdf", drawn_pdf(draw))
+    assert texts(document, BlockKind.HEADING) == ["2.4 Automation bias"]
+    assert texts(document, BlockKind.PARAGRAPH)[:2] == [
+        "Measures against it are not described in this revision.",
+        "Groups are in Table 2.",
+    ]
+
+
+def test_a_bold_caption_is_no_heading() -> None:
+    story = [paragraph("1 Scope", "Heading1"), paragraph("<b>Table 1: Results</b>")]
+    document = read_one("a.pdf", pdf([*story, paragraph(BODY * 3)]))
+    assert texts(document, BlockKind.HEADING) == ["1 Scope"]

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import openpyxl.worksheet.table
+import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from domain.document import BlockKind, ReadFailure
 from domain.errors import FailureReason
@@ -12,7 +15,7 @@ from ingest import read_bytes
 from tests.ingest.making import cells, changed_zip, read_one, saved, texts, xlsx_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 RISKS = [["ID", "Hazard", "Control"], ["H1", "Miss", "Alarm"], ["H2", "Delay", "Timer"]]
 
@@ -94,3 +97,91 @@ def test_entity_bombs_are_refused() -> None:
     (result,) = read_bytes("a.xlsx", data)
     assert isinstance(result, ReadFailure)
     assert result.reason is FailureReason.UNSAFE
+
+
+GAPS: list[list[object]] = [
+    ["No.", "Hazard", "Mark", "Control", "Result"],
+    ["H-01", "Miss", None, "Alarm", None],
+    ["H-02", "Delay", None, None, "acceptable"],
+    ["H-03", "Swap", "AI", None, None],
+]
+
+
+def headers_of(book: openpyxl.Workbook) -> list[str]:
+    return texts(read_one("a.xlsx", saved(book)), BlockKind.TABLE_HEADER)
+
+
+def gap_book(rows: "Sequence[Sequence[object]]" = GAPS) -> tuple[openpyxl.Workbook, Any]:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(list(row))
+    return book, sheet
+
+
+def test_abbreviated_names_over_empty_cells_are_headers() -> None:
+    assert headers_of(gap_book()[0]) == ["No. | Hazard | Mark | Control | Result"]
+
+
+LABELS: list[list[object]] = [
+    ["Control", None, None, "Result", None],
+    ["Alarm", "on", "loud", "good", "new"],
+    ["Timer", "short", None, None, "good"],
+]
+
+
+def bold(sheet: Any) -> None:  # noqa: ANN401 - openpyxl's union of sheets
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+
+
+def shade(sheet: Any) -> None:  # noqa: ANN401 - as above
+    for cell in sheet[1]:
+        cell.fill = PatternFill("solid", fgColor="E3E9F0")
+
+
+def freeze(sheet: Any) -> None:  # noqa: ANN401 - as above
+    sheet.freeze_panes = "A2"
+
+
+def filtered(sheet: Any) -> None:  # noqa: ANN401 - as above
+    sheet.auto_filter.ref = "A1:E3"
+
+
+@pytest.mark.parametrize("mark", [bold, shade, freeze, filtered])
+def test_style_pane_and_filter_tell_a_header_with_gaps(mark: "Callable[[Any], None]") -> None:
+    book, sheet = gap_book(LABELS)
+    assert headers_of(book) == []
+    mark(sheet)
+    assert headers_of(book) == ["Control |  |  | Result | "]
+
+
+def test_a_filtered_range_is_one_table_whatever_its_gaps() -> None:
+    book, sheet = gap_book([["Control", None, "Result"], [None, None, "good"], ["Timer"]])
+    sheet["F9"] = "Note"
+    sheet.auto_filter.ref = "A1:C900"
+    assert headers_of(book) == ["Control |  | Result"]
+    document = read_one("a.xlsx", saved(book))
+    assert cells(document) == [["", "", "good"], ["Timer", "", ""]]
+    assert texts(document, BlockKind.PARAGRAPH) == ["Note"]
+
+
+def test_a_defined_table_tells_its_header() -> None:
+    book, sheet = gap_book([["Control", "Result"], ["Alarm", "good"], ["Timer", "good"]])
+    assert headers_of(book) == []
+    sheet.add_table(openpyxl.worksheet.table.Table(displayName="T", ref="A1:B3"))
+    assert headers_of(book) == ["Control | Result"]
+
+
+def test_a_bold_first_row_of_figures_is_no_header() -> None:
+    book, sheet = gap_book([["AUC", 0.94, 0.9], ["F1", 0.8, 0.7], ["F2", 0.7, 0.6]])
+    bold(sheet)
+    assert headers_of(book) == []
+
+
+def test_a_table_that_is_bold_throughout_has_no_header_by_that() -> None:
+    book, sheet = gap_book([["Author", "A. B."], ["Reviewer", "C. D."]])
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.font = Font(bold=True)
+    assert headers_of(book) == []
