@@ -234,12 +234,37 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidanceCitation:
+    """A place in a paper of guidance, which explains the law and is none.
+
+    `title` is the name the paper is cited by. It is no `Citation`: a statement is never carried
+    by guidance.
+    """
+
+    title: str
+    document: str
+    span: Span
+    section: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceNote:
+    """What guidance says beside an answer, in its own words; `caution` is ours, or ""."""
+
+    words: str
+    citation: GuidanceCitation
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question; sibling of `Finding`.
 
     `retrieved` are pinpoints and passage ids, best first. An answer that abstains has no
     statements and says why in `reason`. `notes` are sentences about the answer (a false premise,
     statements of a model that were not shown); `model` what a chat model had to do with it.
+    `guidance` stands beside the statements, also where there are none.
     """
 
     question: str
@@ -249,3 +274,4 @@ class Answer:
     retrieved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     model: ModelUse = field(default_factory=ModelUse)
+    guidance: tuple[GuidanceNote, ...] = ()

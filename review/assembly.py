@@ -28,6 +28,7 @@ from retrieval.vectors import VectorIndex
 from review.answering import Library, answer
 from review.assisted.answering import assisted_answer
 from review.corpus import Corpus
+from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
 from review.law_search import LawSearch
@@ -38,6 +39,7 @@ from review.settings import Settings
 from store import Store
 
 Today = Callable[[], date]
+_GUIDANCE_SHOWN = 3
 
 
 class Workbench:
@@ -132,6 +134,24 @@ class Workbench:
         """The pinpoints that a question is about, best first."""
         return self.law_search.search(query, top)
 
+    def add_guidance(self, name: str, data: bytes, title: str = "") -> list[Paper]:
+        """Read a paper of guidance and keep it; see `review.guidance.add_papers` for errors."""
+        added = add_papers(self.store, name, data, title, self._today())
+        self.__dict__.pop("guidance_search", None)
+        return added
+
+    def remove_guidance(self, name: str) -> Paper:
+        """Remove the paper of that title or sha256, and return what it was."""
+        gone = paper_named(self.store, name)
+        self.store.remove_guidance(gone.document.id)
+        self.__dict__.pop("guidance_search", None)
+        return gone
+
+    @cached_property
+    def guidance_search(self) -> GuidanceSearch:
+        """Search over the papers of guidance."""
+        return GuidanceSearch(papers(self.store), self.embedder)
+
     @staticmethod
     def read(paths: Sequence[Path]) -> Corpus:
         """Read files and folders; failures are named in the corpus."""
@@ -188,6 +208,10 @@ class Workbench:
             return self._answer(question, library, profile)
 
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
+        found = self._worded(question, library, profile)
+        return replace(found, guidance=self.guidance_search.beside(question, _GUIDANCE_SHOWN))
+
+    def _worded(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
         if self.model is None:
             return answer(question, library)
         model = self.model if library.documents is None else self.model.chat

@@ -1,8 +1,8 @@
 """An answer as plain data and as lines of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from domain.finding import Answer, Citation, DocumentCitation
+from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote
 from review.corpus import Corpus
 from review.law import LawShelf
 from review.report.payload import Plain, citation_payload, law_payload
@@ -24,8 +24,39 @@ def answer_payload(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Pl
         "abstained": answer.abstained,
         "reason": answer.reason,
         "retrieved": list(answer.retrieved),
+        "guidance": [guidance_payload(note) for note in answer.guidance],
         **_model(answer),
     }
+
+
+def guidance_payload(note: GuidanceNote) -> Plain:
+    """What guidance says, marked as guidance."""
+    cited = note.citation
+    return {
+        "kind": "guidance",
+        "title": cited.title,
+        "document": cited.document,
+        "page": cited.page,
+        "section": " > ".join(cited.section),
+        "start": cited.span.start,
+        "end": cited.span.end,
+        "quote": note.words,
+        "caution": note.caution,
+    }
+
+
+_SHOWN = 300
+
+
+def guidance_lines(notes: Sequence[GuidanceNote]) -> Iterator[str]:
+    """What guidance says, for a terminal: each passage shortened, and marked as guidance."""
+    for note in notes:
+        cited, words = note.citation, " ".join(note.words.split())
+        page = f", page {cited.page}" if cited.page else ""
+        section = f", {cited.section[-1]}" if cited.section else ""
+        caution = f"; mind: {note.caution}" if note.caution else ""
+        yield f"Guidance, not law: {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}"
+        yield f"    {cited.title}{page}{section}{caution}"
 
 
 def _model(answer: Answer) -> Plain:
@@ -56,6 +87,7 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
     if answer.abstained:
         yield f"No answer: {answer.reason}."
         yield from answer.notes
+        yield from guidance_lines(answer.guidance)
         return
     sources = _sources(corpus)
     for statement in answer.statements:
@@ -64,6 +96,7 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
             yield f"    {_place(citation, sources, shelf)}"
         yield ""
     yield from answer.notes
+    yield from guidance_lines(answer.guidance)
 
 
 def _place(citation: Citation, sources: Sources, shelf: LawShelf) -> str:

@@ -5,6 +5,7 @@ import typer
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
 from ui.cli.device import classify, crosswalk, status
+from ui.cli.guidance import guidance
 from ui.cli.law import law
 from ui.cli.mapping import map_files
 from ui.cli.obligations import obligations
@@ -19,6 +20,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(law, name="law")
+cli.add_typer(guidance, name="guidance")
 cli.command()(obligations)
 cli.command()(crosswalk)
 cli.command()(classify)
