@@ -20,6 +20,9 @@ _SHARE = 0.3
 _KNOWN = 0.5
 """The shares of a question's words that one place must hold, and that our subject must know."""
 
+_FRAME = frozenset({"must", "long", "mani", "much", "may", "need", "mean", "requir", "appli"})
+"""Words that frame a question and name no matter, in the form that search uses."""
+
 _SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
 _OUTSIDE = (
     "nothing in the law or the documents at hand speaks of this; ask with other words, or add "
@@ -103,7 +106,7 @@ def _best_sentence(sentences: Sequence[Sentence], question: str) -> Sentence | N
 
 def _speaks_to(question: str, statements: Sequence[Statement], library: Library) -> bool:
     """Whether the question is about our subject and one place found shares its matter."""
-    asked = set(tokens(question))
+    asked = set(tokens(question)) - _FRAME
     known = asked & field_words()
     held = [
         len(asked & set(tokens(f"{statement.text} {_title(statement, library)}")))

@@ -14,13 +14,15 @@ _ACTS = (
 )
 _ARTICLE = re.compile(
     r"\bart(?:icle|\.)?\s*(\d+[a-z]?)((?:\s*\(\s*\w{1,4}\s*\))*)"
-    r"(?:\s*,?\s*(?:para(?:graph|\.)?)\s*(\d+))?(?:\s*,?\s*(?:point|lit(?:era|\.)?)\s*\(?([a-z])\)?)?",
+    r"(?:\s*,?\s*(?:para(?:graph|\.)?)\s*(\d+))?"
+    r"(?:\s*,?\s*(?:point|letter|lit(?:era|\.)?)\s*\(?([a-z])\)?)?",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
     r"\bannex\s+([ivx]+)\b(?:\s*,?\s*(?:part|section|chapter)\s+([a-c])\b)?"
     r"(?:\s*,?\s*(?:points?|sections?|no\.?|para(?:graph)?)?\s*(\d+(?:\.\d+)*))?"
-    r"((?:\s*\(\s*\w{1,4}\s*\))*)(?:\s+(?:point\s+)?([a-z])\b)?",
+    r"((?:\s*\(\s*\w{1,4}\s*\))*)"
+    r"(?:\s*,?\s+(?:(?:point|letter|lit\.?)\s+)?([a-z])\b(?!\s+(?!(?:of|MDR|IVDR|AI|AIA)\b)\w))?",
     re.IGNORECASE,
 )
 _GSPR = re.compile(
