@@ -212,22 +212,29 @@ class Workbench:
         return replace(found, guidance=self.guidance_search.beside(question, _GUIDANCE_SHOWN))
 
     def _worded(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
-        if self.model is None:
+        model = self.model if library.documents is None else self.chat
+        if model is None:
             return answer(question, library)
-        model = self.model if library.documents is None else self.model.chat
         return assisted_answer(question, library, model, _device(profile))
 
     @cached_property
-    def model(self) -> RecordedChat | None:
-        """The configured chat model, None without one; each answer is kept and paid for once.
+    def chat(self) -> ChatModel | None:
+        """The configured chat model, None without one.
 
-        Answers about a manufacturer's documents are not kept, so that erasing a dossier leaves
-        nothing of it. Raises `ModelSettingError` where it cannot be set up.
+        Raises `ModelSettingError` where it cannot be set up.
         """
-        if not self.settings.model:
+        return _connect(self.settings) if self.settings.model else None
+
+    @cached_property
+    def model(self) -> ChatModel | None:
+        """The chat model behind a store of its answers: a question of law is paid for once.
+
+        Answers about a manufacturer's documents go to `chat` and are not kept, so that erasing a
+        dossier leaves nothing of it.
+        """
+        if self.chat is None:
             return None
-        answers = AnswerFolder(self.settings.data / "answers")
-        return RecordedChat(_connect(self.settings), answers)
+        return RecordedChat(self.chat, AnswerFolder(self.settings.data / "answers"))
 
 
 def _connect(settings: Settings) -> ChatModel:

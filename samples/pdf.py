@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,8 @@ def _page_templates(control: dict[str, Any], sources: Path) -> Iterator[Any]:
         total["pages"] = max(total["pages"], document.page)
 
     def scan(canvas: Any, _document: Any) -> None:  # noqa: ANN401 - as above
-        canvas.drawImage(str(sources / "scan.jpg"), 0, 0, WIDTH, HEIGHT)
+        with chdir(sources):  # the name of the image goes into the bytes of the file
+            canvas.drawImage("scan.jpg", 0, 0, WIDTH, HEIGHT)
 
     height = HEIGHT - 2 * TOP
     one = [Frame(LEFT, TOP, FULL, height, 0, 0, 0, 0)]

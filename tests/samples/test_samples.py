@@ -77,8 +77,9 @@ def docx_text(path: Path) -> str:
 
 
 def xlsx_text(path: Path) -> str:
-    sheets = load_workbook(path, read_only=True).worksheets
-    rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    book = load_workbook(path, read_only=True)
+    rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
+    book.close()
     return "\n".join(str(value) for row in rows for value in row if value is not None)
 
 

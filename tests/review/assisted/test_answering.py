@@ -118,7 +118,7 @@ def test_planted_instructions_of_a_document_reach_no_prompt(tmp_path: Path) -> N
     )
     model = ScriptedChat(lambda r: saying(first(r.prompt)[1], first(r.prompt)[0]))
     with Workbench(Settings(data=tmp_path)) as bench:
-        bench.__dict__["model"] = model
+        bench.__dict__["chat"] = model
         answer = bench.ask(QUESTION, attacked)
     assert "three years" in model.requests[0].prompt
     assert "previous instructions" not in model.requests[0].prompt
