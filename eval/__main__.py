@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from domain.errors import CitemarkError
-from eval.runner import SUITES, Baseline, Run, read_baseline, run_json, run_suites, worse
+from eval.runner import SUITES, Baseline, Run, read_baseline, run_json, run_suites, worsened
 from eval.table import result_table
 from review.assembly import Workbench
 from review.settings import Settings
@@ -28,7 +28,7 @@ def main() -> int:
     _show(console, run, baseline, misses=asked.misses)
     if asked.out:
         asked.out.write_text(run_json(run), "utf-8")
-    return int(any(_worsened(run, baseline)))
+    return int(bool(worsened(run, baseline or {})))
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,16 +47,6 @@ def _show(console: Console, run: Run, baseline: Baseline | None, *, misses: bool
         for miss in result.misses if misses else ():
             line = f"{miss.kind}: {miss.case}: {miss.detail}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def _worsened(run: Run, baseline: Baseline | None) -> list[str]:
-    before = baseline or {}
-    return [
-        name
-        for result in run.results
-        for name, measure in result.measures.items()
-        if worse(measure, before.get(result.suite, {}).get(name))
-    ]
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import RequestError
+from eval.beir import read_collection
 from eval.manifest import manifest
 from eval.results import Measured, SuiteResult
-from eval.suites import citations, gaps, law, verdicts
+from eval.suites import citations, gaps, law, parsing, retrieval, verdicts
 from review.assembly import Workbench
 
 Baseline = Mapping[str, Mapping[str, float]]
@@ -21,6 +22,8 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
         "citations": citations.run,
         "gaps": gaps.run,
         "law": law.run,
+        "parsing": parsing.run,
+        "retrieval": retrieval.run,
     }
 )
 
@@ -40,6 +43,22 @@ def run_suites(bench: Workbench, names: Sequence[str] = ()) -> Run:
         raise RequestError(f"{strange[0]!r} is no suite; there are {known}")
     chosen = [name for name in SUITES if not names or name in names]
     return Run(manifest(bench), tuple(SUITES[name](bench) for name in chosen))
+
+
+def run_files(bench: Workbench, corpus: Path, queries: Path, qrels: Path) -> Run:
+    """The suite `retrieval` over a corpus of one's own; raises `RequestError` for bad files."""
+    collection = read_collection(corpus, queries, qrels)
+    return Run(manifest(bench), (retrieval.run_collection(bench, collection),))
+
+
+def worsened(run: Run, baseline: Baseline) -> list[str]:
+    """The figures that fell behind the baseline, as `suite: measure`."""
+    return [
+        f"{result.suite}: {name}"
+        for result in run.results
+        for name, measure in result.measures.items()
+        if worse(measure, baseline.get(result.suite, {}).get(name))
+    ]
 
 
 def run_json(run: Run) -> str:

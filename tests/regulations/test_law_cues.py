@@ -3,7 +3,6 @@
 import pytest
 
 from domain.pinpoint import Act
-from regulations.catalogue import load_catalogue
 from regulations.law_cues import acts_hinted, topic_places
 
 
@@ -25,11 +24,3 @@ def test_a_topic_needs_its_second_word_where_it_has_one() -> None:
     dates = {str(place) for place in topic_places("When does the MDR apply?")}
     assert {"mdr.art-123", "ivdr.art-113", "aia.art-113"} <= dates
     assert topic_places("When does the courier come?") == ()
-
-
-def test_every_topic_leads_to_articles_or_annexes_that_the_catalogue_knows_acts_of() -> None:
-    acts = {row.pinpoint.act for row in load_catalogue().obligations.values()}
-    asked = (
-        "which class, when does it apply, fines, definition, how long kept, legacy, high-risk is"
-    )
-    assert {place.act for place in topic_places(asked)} <= acts

@@ -1,0 +1,66 @@
+"""The gold cases: known labels, known obligations, each case once, all parts used."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from domain.pinpoint import Act
+from eval.gold_files import gold_rows
+from eval.planted import dossiers
+from eval.results import part_of
+from eval.shared import official_texts
+from eval.suites.verdicts import LABELS
+from regulations.catalogue import load_catalogue
+
+ROWS = load_catalogue().obligations
+
+
+def test_verdict_cases_are_labelled_in_groups_of_all_labels() -> None:
+    rows = gold_rows("verdicts")
+    groups: dict[str, Counter[str]] = {}
+    for row in rows:
+        assert int(row["criterion"]) < len(ROWS[str(row["obligation"])].criteria)
+        name = f"{row['obligation']}#{row['criterion']}"
+        groups.setdefault(name, Counter())[str(row["label"])] += 1
+    assert len(rows) >= 400
+    assert all(set(labels) == set(LABELS) for labels in groups.values())
+    assert len({json.dumps(row["sentences"]) + str(row["obligation"]) for row in rows}) == len(rows)
+
+
+def test_each_part_has_its_share() -> None:
+    parts = Counter(part_of(str(row["id"])) for row in gold_rows("questions"))
+    assert min(parts.values()) >= 60
+
+
+def test_questions_have_pinpoints_where_they_can_be_answered() -> None:
+    rows = gold_rows("questions")
+    kinds = Counter(str(row["type"]) for row in rows)
+    assert len(rows) >= 120
+    assert kinds["unanswerable"] >= 20
+    assert kinds["false premise"] >= 10
+    assert len({row["question"] for row in rows}) == len(rows)
+    assert all(bool(row["pinpoints"]) == row["answerable"] for row in rows)
+
+
+def test_every_pinpoint_of_the_questions_is_in_the_official_texts(shared: Path) -> None:
+    texts = official_texts()
+    assert texts is not None, shared
+    held = {str(place) for text in texts.values() for place in text.provisions}
+    asked = {place for row in gold_rows("questions") for place in row["pinpoints"]}
+    assert asked <= held
+    assert {place.partition(".")[0] for place in asked} == {act.value for act in Act}
+
+
+def test_dossiers_name_rows_of_the_catalogue_and_label_none_both_ways() -> None:
+    for dossier in dossiers():
+        gaps = {key for fault in dossier.faults for key in fault.obligations}
+        assert gaps | set(dossier.answered) <= ROWS.keys()
+        assert len(dossier.answered) >= 60
+        assert len(set(dossier.answered)) == len(dossier.answered)
+        silent = {
+            key
+            for fault in dossier.faults
+            if fault.expected == {"gap"}
+            for key in fault.obligations
+        }
+        assert not silent & set(dossier.answered)
