@@ -5,6 +5,7 @@ import typer
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
 from ui.cli.device import classify, crosswalk, status
+from ui.cli.evaluate import evaluate
 from ui.cli.guidance import guidance
 from ui.cli.law import law
 from ui.cli.mapping import map_files
@@ -29,6 +30,7 @@ cli.command("map")(map_files)
 cli.command()(review)
 cli.command()(ask)
 cli.command()(demo)
+cli.command("eval")(evaluate)
 cli.command()(app)
 cli.command()(doctor)
 
