@@ -1,6 +1,7 @@
 """Files, folders and archives to documents; every failure is named and the rest goes on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ingest.documents.formats import FORMATS, parse
 from ingest.documents.sandbox import parse_apart
 from ingest.documents.sniff import Sniffed, sniff
 from ingest.limits import Limits
+from ingest.warnings import with_warnings
 
 Reading = Document | ReadFailure
 
@@ -25,11 +27,20 @@ def read_path(path: Path, limits: Limits = _DEFAULT) -> Iterator[Reading]:
     Names are paths below the folder, or the file's own name. Links that lead out of the folder
     are not followed. Nothing is raised for bad input.
     """
+    for name, file in files_of(path):
+        yield from _read_file(name, file, limits)
+
+
+def files_of(path: Path) -> list[tuple[str, Path]]:
+    """The files that `read_path` reads for a path, each with the name that it gets."""
     if not path.is_dir():
-        yield from _read_file(path.name, path, limits)
-        return
-    for file in _files(path):
-        yield from _read_file(file.relative_to(path).as_posix(), file, limits)
+        return [(path.name, path)]
+    return [(file.relative_to(path).as_posix(), file) for file in _files(path)]
+
+
+def read_file(name: str, path: Path, limits: Limits = _DEFAULT) -> tuple[Reading, ...]:
+    """Read one file under that name; an archive gives what is in it. Nothing is raised."""
+    return tuple(_read_file(name, path, limits))
 
 
 def read_bytes(name: str, data: bytes, limits: Limits = _DEFAULT) -> tuple[Reading, ...]:
@@ -88,22 +99,10 @@ def _read(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Read
 def _read_one(name: str, sniffed: Sniffed, data: bytes, limits: Limits) -> Reading:
     apart = FORMATS[sniffed.format].apart
     result = (parse_apart if apart else parse)(name, sniffed.format, data, limits)
-    if isinstance(result, ReadFailure) or not sniffed.warning:
+    if isinstance(result, ReadFailure):
         return result
-    return _with_warning(result, sniffed.warning)
-
-
-def _with_warning(document: Document, warning: str) -> Document:
-    return Document(
-        id=document.id,
-        name=document.name,
-        format=document.format,
-        text=document.text,
-        blocks=document.blocks,
-        pages=document.pages,
-        title=document.title,
-        warnings=(warning, *document.warnings),
-    )
+    said = (sniffed.warning, *result.warnings) if sniffed.warning else result.warnings
+    return with_warnings(replace(result, warnings=said))
 
 
 def _read_archive(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Reading]:

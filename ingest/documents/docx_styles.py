@@ -20,13 +20,20 @@ _BODY_LEVEL = 9
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or character style with what it inherits. `level` is None for body text."""
+    """A style with what it inherits.
+
+    `level` is None for body text; `colour` is six hexadecimal digits or a word, `size` in half
+    points, both "" where not said; `shaded` where any part has a ground of its own.
+    """
 
     name: str = ""
     level: int | None = None
     listed: bool = False
     hidden: bool = False
     bold: bool = False
+    colour: str = ""
+    size: str = ""
+    shaded: bool = False
 
     @property
     def title(self) -> bool:
@@ -74,7 +81,16 @@ def _resolve(key: str, raw: dict[str, etree._Element]) -> Style:
         listed=any(_is_listed(element) for element in chain) or _LIST.match(names[0]) is not None,
         hidden=any(is_on(element.find(f"{W}rPr/{W}vanish")) for element in chain),
         bold=any(is_on(element.find(f"{W}rPr/{W}b")) for element in chain),
+        colour=_first(chain, "color"),
+        size=_first(chain, "sz"),
+        shaded=any(True for element in chain for _ in element.iter(f"{W}shd")),
     )
+
+
+def _first(chain: list[etree._Element], name: str) -> str:
+    """What the nearest style says of a property of its characters."""
+    said = (value(element.find(f"{W}rPr/{W}{name}")) for element in chain)
+    return next(filter(None, said), "")
 
 
 def _level(chain: list[etree._Element], names: list[str]) -> int | None:

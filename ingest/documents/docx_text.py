@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.documents.docx_hidden import is_hidden
 from ingest.documents.docx_styles import Style, W, is_on, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,6 +33,7 @@ class Words:
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     all_bold: bool = True
+    style: Style = field(default_factory=Style)
 
     @property
     def text(self) -> str:
@@ -43,7 +45,7 @@ def paragraph_words(
     paragraph: etree._Element, styles: Mapping[str, Style], *, deleted: bool = False
 ) -> Words:
     """Walk a paragraph; `deleted` where the whole of it was deleted with tracking on."""
-    words = Words()
+    words = Words(style=styles.get(value(paragraph.find(f"{W}pPr/{W}pStyle")), Style()))
     _walk(paragraph, words, styles, (deleted, False))
     return words
 
@@ -75,7 +77,7 @@ def _walk(
         elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
             words.notes.append((tag.removeprefix(W).removesuffix("Reference"), _id(child)))
         elif tag == f"{W}r":
-            _walk(child, words, styles, (deleted, hidden or _run_is_hidden(child, styles)))
+            _walk(child, words, styles, (deleted, hidden or is_hidden(child, words.style, styles)))
             words.all_bold &= _run_is_bold(child, styles) or _is_blank(child)
         else:
             _walk(child, words, styles, (deleted or tag in _DELETED, hidden))
@@ -92,10 +94,6 @@ def _id(element: etree._Element) -> str:
 
 def _run_style(run: etree._Element, styles: Mapping[str, Style]) -> Style:
     return styles.get(value(run.find(f"{W}rPr/{W}rStyle")), Style())
-
-
-def _run_is_hidden(run: etree._Element, styles: Mapping[str, Style]) -> bool:
-    return is_on(run.find(f"{W}rPr/{W}vanish")) or _run_style(run, styles).hidden
 
 
 def _run_is_bold(run: etree._Element, styles: Mapping[str, Style]) -> bool:

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from domain.document import BlockKind
 from ingest.documents.builder import Builder, one_line
 from ingest.documents.decode import decode
+from ingest.documents.html_hidden import Hiding
 from ingest.documents.tables import looks_like_header, write_table
 from ingest.limits import Limits
 
@@ -19,7 +20,6 @@ _BLOCKS = {
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend",
     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", *_HEADINGS,
 }  # fmt: skip
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 _BREAKS = re.compile(r"[ \t]*\n[ \t]*")
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -34,7 +34,7 @@ def read_html(name: str, data: bytes, limits: Limits) -> Builder:  # noqa: ARG00
     )
     root = lxml_html.document_fromstring(_text(data).encode("utf-8", "replace"), parser=parser)
     builder.title = root.findtext(".//title") or ""
-    _Walk(builder).block(root)
+    _Walk(builder, Hiding(root)).block(root)
     return builder
 
 
@@ -53,8 +53,9 @@ def _text(data: bytes) -> str:
 class _Walk:
     """Goes through elements, gathers inline words, and writes them where a block ends."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, hiding: Hiding) -> None:
         self._builder = builder
+        self._hides = hiding.hides
         self._words: list[str] = []
         self._kind = BlockKind.PARAGRAPH
 
@@ -66,7 +67,8 @@ class _Walk:
         if tag == "table":
             self._table(element)
         elif tag in _HEADINGS:
-            self._builder.heading(_inline(element), _HEADINGS[tag])
+            self._builder.heading(self._inline(element), _HEADINGS[tag])
+            self._hidden_inside(element)
         elif tag == "pre":
             self._builder.append(BlockKind.CODE, _all_text(element))
         else:
@@ -90,9 +92,9 @@ class _Walk:
     def _child(self, child: etree._Element) -> None:
         if not isinstance(child.tag, str) or child.tag.lower() in _DROPPED:
             return
-        if _is_hidden(child):
+        if self._hides(child):
             self._flush()
-            self._builder.append(BlockKind.HIDDEN, " ".join(_all_text(child).split()))
+            self._hidden(child)
         elif child.tag.lower() == "br":
             self._words.append("\n")
         elif child.tag.lower() in _BLOCKS:
@@ -108,9 +110,9 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         rows = list(_rows(table))
         for caption in table.iterchildren("caption"):
-            self._builder.append(BlockKind.PARAGRAPH, _inline(caption))
+            self._builder.append(BlockKind.PARAGRAPH, self._inline(caption))
         grid = _grid(rows)
-        texts = [[_inline(cell) if cell is not None else "" for cell in row] for row in grid]
+        texts = [[self._inline(cell) if cell is not None else "" for cell in row] for row in grid]
         if all(len(row) == 1 for row in grid):
             for row in grid:
                 if row[0] is not None:
@@ -121,6 +123,33 @@ class _Walk:
         if not headers and not any(row.find("th") is not None for row in rows):
             headers = int(looks_like_header(texts))
         write_table(self._builder, texts, min(headers, len(texts) - 1))
+        self._hidden_inside(table)
+
+    def _hidden(self, element: etree._Element) -> None:
+        self._builder.append(BlockKind.HIDDEN, " ".join(_all_text(element).split()))
+
+    def _hidden_inside(self, element: etree._Element) -> None:
+        """What is hidden in a table or heading, after it."""
+        for child in element:
+            if isinstance(child.tag, str) and child.tag.lower() not in _DROPPED:
+                (self._hidden if self._hides(child) else self._hidden_inside)(child)
+
+    def _inline(self, element: etree._Element) -> str:
+        """The words inside, on one line, with a space where a block or line ends."""
+        row = element.getparent()
+        gone = self._hides(element) or (row is not None and row.tag == "tr" and self._hides(row))
+        return "" if gone else one_line("".join(self._pieces(element)))
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            tag = str(child.tag).lower()
+            if tag not in _DROPPED and not self._hides(child):
+                gap = " " if tag in _BLOCKS or tag in {"br", "td", "th", "tr"} else ""
+                yield gap
+                yield from self._pieces(child)
+                yield gap
+            yield child.tail or ""
 
 
 def _all_text(element: etree._Element) -> str:
@@ -129,29 +158,6 @@ def _all_text(element: etree._Element) -> str:
 
 def _blank(text: str | None) -> str:
     return _BLANKS.sub(" ", text or "")
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None or element.get("type", "").lower() == "hidden":
-        return True
-    return bool(_HIDING.search(element.get("style", "")))
-
-
-def _inline(element: etree._Element) -> str:
-    """The words inside, on one line, with a space where a block or line ends."""
-    return one_line("".join(_pieces(element)))
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        tag = str(child.tag).lower()
-        if tag not in _DROPPED and not _is_hidden(child):
-            gap = " " if tag in _BLOCKS or tag in {"br", "td", "th", "tr"} else ""
-            yield gap
-            yield from _pieces(child)
-            yield gap
-        yield child.tail or ""
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -8,15 +8,19 @@ read hostile input, and an exception does not end a hang.
 import io
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
+from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder
 from ingest.documents.pdf_blocks import PageWriter
+from ingest.documents.pdf_ink import draw, hidden_lines, split_hidden
 from ingest.documents.pdf_layout import layout
+from ingest.documents.pdf_notes import notes
 from ingest.documents.pdf_page import RawPage, Run, read_page
 from ingest.documents.pdf_running import split_running
 from ingest.limits import Limits
@@ -42,6 +46,10 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Builder:
         builder.start_page(index + 1)
         following = pieces[index + 1] if index + 1 < len(pieces) else []
         writer.write_page(pieces[index], following, [run.text for run in _reading_order(running)])
+        for line in hidden_lines(page.hidden):
+            builder.append(BlockKind.HIDDEN, line)
+        for note in page.notes:
+            builder.append(BlockKind.COMMENT, note)
         readable, note = _readability(page, body)
         builder.end_page(readable=readable, note=note)
     _warn_of_unreadable(builder)
@@ -125,7 +133,9 @@ def _raw_page(document: pdfium.PdfDocument, index: int) -> RawPage:
     except pdfium.PdfiumError:
         return _BROKEN
     try:
-        return read_page(page.raw)
+        found = read_page(page.raw)
+        seen, hidden = split_hidden(found, draw(page.raw, found.width, found.height))
+        return replace(found, runs=tuple(seen), hidden=tuple(hidden), notes=tuple(notes(page.raw)))
     finally:
         page.close()
 

@@ -7,8 +7,9 @@ from statistics import median
 
 from ingest.documents.pdf_columns import columns
 from ingest.documents.pdf_lines import Line, lines_of
-from ingest.documents.pdf_page import Rule, Run
+from ingest.documents.pdf_page import Run
 from ingest.documents.pdf_ruled import RuledTable, ruled_tables
+from ingest.documents.pdf_shapes import Rule
 from ingest.documents.pdf_tables import Table, aligned, column_of, from_ruled, is_layout
 
 MARKER = re.compile(

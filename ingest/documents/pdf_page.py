@@ -1,34 +1,37 @@
-"""One PDF page as runs of words with places, and as ruling lines.
+"""One PDF page as runs of words with places, and the ruling lines beside them.
 
 Text comes from pdfium, not from pypdf: on the sample cards pypdf loses every "fi" and "fl"
 ligature and gives no reliable places; pdfium keeps both and is several times faster.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-Box = tuple[float, float, float, float]
-Turn = Callable[[float, float], tuple[float, float]]
+from ingest.documents.pdf_shapes import Box, Rule, Turn, drawn, turn_of
 
 _HYPHENS = {0x02, 0xFFFE}
 _IGNORED = {0x00, 0xFFFF, 0x200B, 0xFEFF}
 _BREAKS = {0x0A, 0x0D}
 _RUN_GAP = 0.9
-_THIN = 2.5
-_MOST_RULES = 4000
-_MOST_SEGMENTS = 4000
+_UNPAINTED = {3, 7}
+_FILLED = {0, 4}
+_FAINT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it starts and ends, in points from the left."""
+    """A word and where it starts and ends, in points from the left.
+
+    `unpainted` where its letters are drawn without paint, as in the text layer of a scan.
+    """
 
     text: str
     x0: float
     x1: float
+    unpainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,12 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line along an axis, as a box that is thin one way."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def flat(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 >= self.y1 - self.y0
-
-
-@dataclass(frozen=True, slots=True)
 class RawPage:
-    """What stands on a page, in no order. `images` is the share of the area under images."""
+    """What stands on a page, in no order.
+
+    `images` is the share of the area under images, `pictures` are their places; `hidden` are the
+    runs that no reader sees, `notes` the words of annotations.
+    """
 
     width: float
     height: float
@@ -85,6 +77,9 @@ class RawPage:
     objects: int
     images: float
     undecoded: int
+    pictures: tuple[Box, ...] = ()
+    hidden: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,26 +92,18 @@ class _Char:
 def read_page(page: pdfium.FPDF_PAGE) -> RawPage:
     """Runs, rules and counts of one page that pdfium has loaded."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    turn = _turn(pdfium.FPDFPage_GetRotation(page), width, height)
+    turn = turn_of(page, width, height)
     text = pdfium.FPDFText_LoadPage(page)
     try:
         runs, undecoded = _runs(text, turn)
     finally:
         pdfium.FPDFText_ClosePage(text)
-    rules, objects, images = _drawn(page, turn)
+    rules, objects, pictures = drawn(page, turn)
+    images = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)
     share = images / max(1.0, width * height)
-    return RawPage(width, height, tuple(runs), tuple(rules), objects, share, undecoded)
-
-
-def _turn(quarter: int, width: float, height: float) -> Turn:
-    """From the page's own axes to the axes of the reader, for a page turned by quarters."""
-    turns: tuple[Turn, ...] = (
-        lambda x, y: (x, y),
-        lambda x, y: (y, height - x),
-        lambda x, y: (width - x, height - y),
-        lambda x, y: (width - y, x),
+    return RawPage(
+        width, height, tuple(runs), tuple(rules), objects, share, undecoded, tuple(pictures)
     )
-    return turns[quarter % 4]
 
 
 def _runs(text: pdfium.FPDF_TEXTPAGE, turn: Turn) -> tuple[list[Run], int]:
@@ -168,7 +155,7 @@ def _breaks(before: _Char, char: _Char) -> bool:
 
 
 def _close(text: pdfium.FPDF_TEXTPAGE, line: list[_Char], start: int, runs: list[Run]) -> None:
-    words = tuple(_words(line))
+    words = tuple(_words(text, line, start))
     if not words:
         return
     inked = [char for char in line if not chr(char.code).isspace()]
@@ -180,23 +167,37 @@ def _close(text: pdfium.FPDF_TEXTPAGE, line: list[_Char], start: int, runs: list
     runs.append(Run(words, usual.y, height, bold))
 
 
-def _words(line: list[_Char]) -> Iterator[Word]:
+def _words(text: pdfium.FPDF_TEXTPAGE, line: list[_Char], start: int) -> Iterator[Word]:
     letters: list[str] = []
     x0 = x1 = 0.0
-    for char in line:
+    first = start
+    for at, char in enumerate(line, start):
         if char.code in _IGNORED:
             continue
         letter = "-" if char.code in _HYPHENS else chr(char.code)
         if letter.isspace() or (not letter.isprintable() and letter != "\u00ad"):
             if letters:
-                yield Word("".join(letters), x0, x1)
+                yield Word("".join(letters), x0, x1, _is_unpainted(text, first))
             letters = []
             continue
-        x0 = x0 if letters else char.box[0]
+        x0, first = (x0, first) if letters else (char.box[0], at)
         x1 = char.box[2]
         letters.append(letter)
     if letters:
-        yield Word("".join(letters), x0, x1)
+        yield Word("".join(letters), x0, x1, _is_unpainted(text, first))
+
+
+def _is_unpainted(text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether a letter has a way of drawing without paint, or a colour that lets all through."""
+    item = pdfium.FPDFText_GetTextObject(text, index)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if item else -1
+    if mode in _UNPAINTED:
+        return True
+    if mode not in _FILLED:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    return alpha.value < _FAINT
 
 
 def _is_bold(text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -208,70 +209,3 @@ def _is_bold(text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     return any(mark in said for mark in marks) or (
         pdfium.FPDFText_GetFontWeight(text, index) >= heavy
     )
-
-
-def _drawn(page: pdfium.FPDF_PAGE, turn: Turn) -> tuple[list[Rule], int, float]:
-    """Ruling lines, the number of objects that are not text, and the area under images."""
-    rules: list[Rule] = []
-    objects, images = 0, 0.0
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        objects += kind != pdfium.FPDF_PAGEOBJ_TEXT
-        if kind == pdfium.FPDF_PAGEOBJ_PATH and len(rules) < _MOST_RULES:
-            rules.extend(_path_rules(item, turn))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = _bounds(item, turn)
-            images += (x1 - x0) * (y1 - y0)
-    return rules, objects, images
-
-
-def _bounds(item: pdfium.FPDF_PAGEOBJECT, turn: Turn) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return (0.0, 0.0, 0.0, 0.0)
-    return _box(turn(left.value, bottom.value), turn(right.value, top.value))
-
-
-def _box(one: tuple[float, float], two: tuple[float, float]) -> Box:
-    return (min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))
-
-
-def _path_rules(item: pdfium.FPDF_PAGEOBJECT, turn: Turn) -> Iterator[Rule]:
-    box = _bounds(item, turn)
-    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-        yield Rule(*box)
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if stroke.value:
-        yield from (Rule(*_box(a, b)) for a, b in _lines(item, turn))
-
-
-def _lines(
-    item: pdfium.FPDF_PAGEOBJECT, turn: Turn
-) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight pieces of a path that run along an axis."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    here: tuple[float, float] | None = None
-    first: tuple[float, float] | None = None
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = turn(
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif here is not None and _along_axis(here, point):
-            yield here, point
-        here = point
-        if pdfium.FPDFPathSegment_GetClose(segment) and first and _along_axis(here, first):
-            yield here, first
-
-
-def _along_axis(one: tuple[float, float], two: tuple[float, float]) -> bool:
-    return min(abs(one[0] - two[0]), abs(one[1] - two[1])) < 1

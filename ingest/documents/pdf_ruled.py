@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.documents.pdf_page import Rule, Run
+from ingest.documents.pdf_page import Run
+from ingest.documents.pdf_shapes import Rule
 
 _TOUCH = 3.0
 _SAME = 4.0

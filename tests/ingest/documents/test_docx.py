@@ -6,6 +6,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import RGBColor
 
 from domain.document import BlockKind, Document, ReadFailure
 from domain.errors import FailureReason
@@ -167,3 +168,49 @@ def test_entries_of_a_contents_list_are_told_by_leader_field_or_link() -> None:
     read = read_one("a.docx", docx_file(listed))
     assert texts(read, BlockKind.CONTENTS) == ["1 Scope\t2", "2 Tests\tIV", "3 End"]
     assert texts(read, BlockKind.PARAGRAPH) == ["Dose\t2", "Signature .........."]
+
+
+SHADE = "<w:shd w:val='clear' w:fill='1F3864'/>"
+PLAIN = "<w:shd w:val='clear' w:fill='FFFFFF'/>"
+WHITE = "<w:color w:val='FFFFFF'/>"
+
+
+@pytest.mark.parametrize(
+    ("props", "paragraph", "hidden"),
+    [
+        (WHITE, "", True),
+        ("<w:color w:val='FDFDFD'/>", "", True),
+        (WHITE, f"<w:pPr>{PLAIN}</w:pPr>", True),
+        ("<w:sz w:val='4'/>", "", True),
+        ("<w:vanish/>", "", True),
+        (WHITE + SHADE, "", False),
+        (WHITE, f"<w:pPr>{SHADE}</w:pPr>", False),
+        ("<w:color w:val='auto'/><w:sz w:val='12'/>", "", False),
+        ("<w:color w:val='808080'/>", "", False),
+        (WHITE + "<w:highlight w:val='blue'/>", "", False),
+    ],
+)
+def test_runs_without_contrast_or_size_are_hidden(props: str, paragraph: str, hidden: bool) -> None:
+    def planted(document: DocumentObject) -> None:
+        document.add_heading("Scope", 1)
+        add(document, paragraph + run("Seen. ") + run("planted", props))
+
+    read = read_one("a.docx", docx_file(planted))
+    assert texts(read, BlockKind.HIDDEN) == (["planted"] if hidden else [])
+    assert [w for w in read.warnings if "section Scope: hidden text" in w] == list(
+        read.warnings[: int(hidden)]
+    )
+
+
+def test_white_words_in_shaded_cells_are_seen() -> None:
+    def shaded(document: DocumentObject) -> None:
+        grid = document.add_table(2, 2)
+        for at, words in enumerate(("Hazard", "Control", "Miss", "Alarm")):
+            grid.cell(at // 2, at % 2).text = words
+        for cell in grid.rows[0].cells:
+            cell._tc.get_or_add_tcPr().append(parse_xml(SHADE.replace("/>", f" {nsdecls('w')}/>")))
+            cell.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
+
+    read = read_one("a.docx", docx_file(shaded))
+    assert not texts(read, BlockKind.HIDDEN)
+    assert "Hazard | Control" in read.text

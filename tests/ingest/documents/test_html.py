@@ -53,3 +53,34 @@ def test_deep_nesting_does_not_break() -> None:
     from ingest import read_bytes  # noqa: PLC0415
 
     assert len(read_bytes("a.html", page.encode())) == 1
+
+
+BLACK = "style='background:#111'"
+HIDING = {
+    "<p>Seen</p><p style='display: none'>planted</p>": True,
+    "<p>Seen</p><p style='color:red;visibility:hidden'>planted</p>": True,
+    "<p>Seen</p><p hidden>planted</p>": True,
+    "<p>Seen</p><span style='font-size:0'>planted</span>": True,
+    "<p>Seen</p><span style='font-size: 1px; color: red'>planted</span>": True,
+    "<p>Seen</p><span style='opacity:0'>planted</span>": True,
+    "<p>Seen</p><p style='color:#fff'>planted</p>": True,
+    f"<p>Seen</p><div {BLACK}><p style='color:rgb(17,17,20)'>planted</p></div>": True,
+    "<p>Seen</p><p style='position:absolute; left:-9999px'>planted</p>": True,
+    "<style>.x{display:none}</style><p>Seen</p><p class='a x'>planted</p>": True,
+    "<h1>Seen <i style='display:none'>planted</i></h1>": True,
+    "<table><tr><td>Seen<td hidden>planted<tr><td>a<td>b</table>": True,
+    "<table><tr><td>Seen<td>a<tr hidden><td>planted<td></table>": True,
+    "<p>Seen</p><p style='color:white;background-color:navy'>planted</p>": False,
+    "<p>Seen</p><p style='font-size:10px;opacity:0.5'>planted</p>": False,
+    "<p>Seen</p><table><tr><td bgcolor='#036' style='color:white'>planted</table>": False,
+    "<style>body{background:#000}</style><p>Seen</p><p style='color:#fff'>planted</p>": False,
+}
+
+
+@pytest.mark.parametrize("page", HIDING)
+def test_what_a_browser_would_not_show_is_hidden(page: str) -> None:
+    document = read_one("a.html", f"<!DOCTYPE html><html><body>{page}</body></html>".encode())
+    hidden = texts(document, BlockKind.HIDDEN)
+    assert hidden == (["planted"] if HIDING[page] else [])
+    assert any("hidden text" in warning for warning in document.warnings) is HIDING[page]
+    assert {"Seen", "planted"} <= set(document.text.replace("|", " ").split())
