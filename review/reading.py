@@ -14,8 +14,7 @@ def read_corpus(paths: Sequence[Path], limits: ingest.Limits | None = None) -> C
 
     The same bytes under two names are one document.
     """
-    read = (part for path in paths for part in ingest.read_path(path, limits or ingest.Limits()))
-    return corpus_of(read)
+    return corpus_of(ingest.read_paths(paths, limits))
 
 
 def corpus_of(
