@@ -54,7 +54,7 @@ def dossiers() -> tuple[Dossier, ...]:
     sample = _dossier(
         "sample", samples.dossier_path(), samples.device_path(), samples.planted_path(), answered
     )
-    folders = sorted(f for f in (here / "dossiers").glob("*") if f.is_dir())
+    folders = sorted(f.parent for f in (here / "dossiers").glob("*/planted.yaml"))
     return (sample, *(_own(folder) for folder in folders))
 
 

@@ -10,7 +10,7 @@ from domain.errors import RequestError
 from eval.beir import read_collection
 from eval.manifest import manifest
 from eval.results import Measured, SuiteResult
-from eval.suites import citations, gaps, law, parsing, retrieval, verdicts
+from eval.suites import citations, gaps, law, mapping, parsing, retrieval, verdicts
 from review.assembly import Workbench
 
 Baseline = Mapping[str, Mapping[str, float]]
@@ -19,6 +19,7 @@ Baseline = Mapping[str, Mapping[str, float]]
 SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
     {
         "verdicts": verdicts.run,
+        "mapping": mapping.run,
         "citations": citations.run,
         "gaps": gaps.run,
         "law": law.run,
