@@ -20,6 +20,10 @@ from eval.results import Measured, Miss, SuiteResult, count, share
 from eval.sample_reviews import Reviewed, reviewed
 from review.assembly import Workbench
 
+_FOUND = {Verdict.COVERED.value, Verdict.PARTIAL.value, Verdict.CONFLICT.value}
+_ASIDE = Verdict.NOT_APPLICABLE.value
+"""An answered row that does not reach the device by its profile is unscored."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -49,7 +53,8 @@ def run(bench: Workbench) -> SuiteResult:
     for name, scores in found.items():
         measures |= _measures(name, [scores])
     misses = [miss for name, scores in found.items() for miss in _misses(name, scores)]
-    return SuiteResult("gaps", measures, misses)
+    aside = sum(row.verdict == _ASIDE for scores in found.values() for row in scores.answered)
+    return SuiteResult("gaps", measures, misses, unscored=aside)
 
 
 def _score(dossier: Dossier, made: Reviewed) -> _Scores:
@@ -115,13 +120,14 @@ def _measures(name: str, scores: Sequence[_Scores]) -> dict[str, Measured]:
     gaps = [row for one in scores for row in one.gaps]
     called = [True for row in gaps if row.verdict == Verdict.GAP.value]
     false = [row for one in scores for row in one.answered if not row.right]
-    answered = sum(len(one.answered) for one in scores)
+    answered = [row for one in scores for row in one.answered if row.verdict != _ASIDE]
     conflicts = [ok for one in scores for _, ok in one.conflicts]
     invented = sum(len(one.false_conflicts) for one in scores) / len(scores)
     return {
         f"{name}/gap recall": share([row.right for row in gaps]),
         f"{name}/gap precision": share([*called, *(False for _ in false)]),
-        f"{name}/answered rows called a gap": count(len(false), answered),
+        f"{name}/answered rows called a gap": count(len(false), len(answered)),
+        f"{name}/answered rows found": share([row.verdict in _FOUND for row in answered]),
         f"{name}/conflict recall": share(conflicts),
         f"{name}/false conflicts a dossier": count(invented, len(scores)),
         f"{name}/other planted rows as expected": share(

@@ -64,3 +64,13 @@ def test_dossiers_name_rows_of_the_catalogue_and_label_none_both_ways() -> None:
             for key in fault.obligations
         }
         assert not silent & set(dossier.answered)
+
+
+def test_what_was_planted_stands_in_its_document() -> None:
+    for dossier in dossiers():
+        if dossier.name == "sample":
+            continue
+        for fault in dossier.faults:
+            for place in fault.places:
+                text = (dossier.documents / place.document).read_text("utf-8")
+                assert place.words in text, fault.name
