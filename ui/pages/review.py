@@ -144,42 +144,14 @@ def _matrix(rows: Sequence[Row]) -> None:
 
 
 def _filter(rows: Sequence[Row]) -> Filter:
-    counts = Counter(row.finding.verdict for row in rows)
-    verdicts = st.pills(
-        "Verdict",
-        list(Verdict),
-        selection_mode="multi",
-        default=_REACHING,
-        format_func=lambda kind: f"{SYMBOLS[kind]} {kind.value} ({counts[kind]})",
-        key="verdict",
-        persist_state="session",
-    )
+    verdicts = _verdicts(rows)
     left, middle, right, last = st.columns([0.22, 0.24, 0.24, 0.3])
-    acts = left.pills(
-        "Act",
-        [act for act in Act if any(row.obligation.pinpoint.act is act for row in rows)],
-        selection_mode="multi",
-        format_func=lambda act: act.label,
-        key="act",
-        persist_state="session",
-    )
-    tiers = middle.pills(
-        "Tier",
-        list(Tier),
-        selection_mode="multi",
-        format_func=lambda tier: tier.value,
-        key="tier",
-        persist_state="session",
-        help="core: matters to nearly every device; special: to few.",
-    )
-    topics = ["", *dict.fromkeys(sorted(row.topic for row in rows))]
-    topic = right.selectbox(
-        "Topic",
-        topics,
-        format_func=lambda name: name or "all topics",
-        key="topic",
-        persist_state="session",
-    )
+    with left:
+        acts = _acts(rows)
+    with middle:
+        tiers = _tiers()
+    with right:
+        topic = _topic(rows)
     words = last.text_input(
         "Search",
         placeholder="words, a place or a document",
@@ -192,6 +164,52 @@ def _filter(rows: Sequence[Row]) -> Filter:
         frozenset(tier.value for tier in tiers),
         topic or "",
         words or "",
+    )
+
+
+def _verdicts(rows: Sequence[Row]) -> Sequence[Verdict]:
+    counts = Counter(row.finding.verdict for row in rows)
+    return st.pills(
+        "Verdict",
+        list(Verdict),
+        selection_mode="multi",
+        default=_REACHING,
+        format_func=lambda kind: f"{SYMBOLS[kind]} {kind.value} ({counts[kind]})",
+        key="verdict",
+        persist_state="session",
+    )
+
+
+def _acts(rows: Sequence[Row]) -> Sequence[Act]:
+    return st.pills(
+        "Act",
+        [act for act in Act if any(row.obligation.pinpoint.act is act for row in rows)],
+        selection_mode="multi",
+        format_func=lambda act: act.label,
+        key="act",
+        persist_state="session",
+    )
+
+
+def _tiers() -> Sequence[Tier]:
+    return st.pills(
+        "Tier",
+        list(Tier),
+        selection_mode="multi",
+        format_func=lambda tier: tier.value,
+        key="tier",
+        persist_state="session",
+        help="core: matters to nearly every device; special: to few.",
+    )
+
+
+def _topic(rows: Sequence[Row]) -> str | None:
+    return st.selectbox(
+        "Topic",
+        ["", *dict.fromkeys(sorted(row.topic for row in rows))],
+        format_func=lambda name: name or "all topics",
+        key="topic",
+        persist_state="session",
     )
 
 
