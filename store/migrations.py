@@ -1,7 +1,7 @@
 """How the tables came to be: each step as the statements that were released, never edited.
 
-A new step is added at the end of `MIGRATIONS`; its number is its place, counted from 1, and
-stands in the file as `user_version`.
+The steps are the files of `store/steps`. A new one takes the next number, which then stands in
+the database as `user_version`.
 """
 
 import sqlite3
@@ -15,166 +15,12 @@ from store.database import Database
 APPLICATION_ID = 0x43697465
 """Marks a SQLite file as citemark's: the letters `Cite`."""
 
-_FIRST = """
-CREATE TABLE blobs (
-  sha256 VARCHAR NOT NULL,
-  data BLOB NOT NULL,
-  PRIMARY KEY (sha256)
-);
+_STEPS = Path(__file__).parent / "steps"
 
-CREATE TABLE dossiers (
-  id VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  profile BLOB,
-  created VARCHAR NOT NULL,
-  PRIMARY KEY (id)
-);
-
-CREATE TABLE texts (
-  digest VARCHAR NOT NULL,
-  content BLOB NOT NULL,
-  PRIMARY KEY (digest)
-);
-
-CREATE TABLE vectors (
-  scope VARCHAR NOT NULL,
-  model VARCHAR NOT NULL,
-  "key" VARCHAR NOT NULL,
-  vector BLOB NOT NULL,
-  PRIMARY KEY (scope, model, "key")
-);
-
-CREATE TABLE documents (
-  id INTEGER NOT NULL,
-  dossier VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  revision INTEGER NOT NULL,
-  superseded BOOLEAN NOT NULL,
-  sha256 VARCHAR,
-  text VARCHAR,
-  failure BLOB,
-  recognised_type VARCHAR,
-  chosen_type VARCHAR,
-  PRIMARY KEY (id),
-  UNIQUE (dossier, name, revision),
-  FOREIGN KEY(dossier) REFERENCES dossiers (id) ON DELETE CASCADE,
-  FOREIGN KEY(sha256) REFERENCES blobs (sha256),
-  FOREIGN KEY(text) REFERENCES texts (digest)
-);
-
-CREATE INDEX ix_documents_sha256 ON documents (sha256);
-
-CREATE INDEX ix_documents_text ON documents (text);
-
-CREATE UNIQUE INDEX one_current_document_a_name ON documents (dossier, name) WHERE superseded = 0;
-
-CREATE TABLE law_versions (
-  id INTEGER NOT NULL,
-  act VARCHAR NOT NULL,
-  celex VARCHAR NOT NULL,
-  form VARCHAR NOT NULL,
-  as_of DATE NOT NULL,
-  sha256 VARCHAR NOT NULL,
-  title VARCHAR NOT NULL,
-  added DATE NOT NULL,
-  digest VARCHAR NOT NULL,
-  current BOOLEAN NOT NULL,
-  PRIMARY KEY (id),
-  UNIQUE (sha256),
-  FOREIGN KEY(sha256) REFERENCES blobs (sha256)
-);
-
-CREATE UNIQUE INDEX one_current_version_an_act ON law_versions (act) WHERE current = 1;
-
-CREATE TABLE parses (
-  sha256 VARCHAR NOT NULL,
-  reader VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  PRIMARY KEY (sha256, reader),
-  FOREIGN KEY(sha256) REFERENCES blobs (sha256) ON DELETE CASCADE,
-  FOREIGN KEY(text) REFERENCES texts (digest)
-);
-
-CREATE INDEX ix_parses_text ON parses (text);
-
-CREATE TABLE reviews (
-  dossier VARCHAR NOT NULL,
-  number INTEGER NOT NULL,
-  made VARCHAR NOT NULL,
-  manifest BLOB NOT NULL,
-  content BLOB NOT NULL,
-  PRIMARY KEY (dossier, number),
-  FOREIGN KEY(dossier) REFERENCES dossiers (id) ON DELETE CASCADE
-);
-
-CREATE TABLE provisions (
-  version INTEGER NOT NULL,
-  pinpoint VARCHAR NOT NULL,
-  position INTEGER NOT NULL,
-  number VARCHAR NOT NULL,
-  heading VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  children VARCHAR NOT NULL,
-  PRIMARY KEY (version, pinpoint),
-  FOREIGN KEY(version) REFERENCES law_versions (id) ON DELETE CASCADE
-);
-
-CREATE TABLE review_documents (
-  dossier VARCHAR NOT NULL,
-  review INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  name VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  PRIMARY KEY (dossier, review, position),
-  FOREIGN KEY(dossier, review) REFERENCES reviews (dossier, number) ON DELETE CASCADE,
-  FOREIGN KEY(text) REFERENCES texts (digest)
-);
-
-CREATE INDEX ix_review_documents_text ON review_documents (text);
-"""
-
-_ORDERED_WORDS_AND_GUIDANCE = """
-CREATE TEMPORARY TABLE kept_provisions AS SELECT * FROM provisions;
-
-DROP TABLE provisions;
-
-CREATE TABLE provisions (
-  version INTEGER NOT NULL,
-  pinpoint VARCHAR NOT NULL,
-  position INTEGER NOT NULL,
-  number VARCHAR NOT NULL,
-  heading VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  children VARCHAR NOT NULL,
-  closing VARCHAR NOT NULL,
-  midst VARCHAR NOT NULL,
-  PRIMARY KEY (version, pinpoint),
-  FOREIGN KEY(version) REFERENCES law_versions (id) ON DELETE CASCADE
-);
-
-INSERT INTO provisions
-SELECT version, pinpoint, position, number, heading, text, children, '', '[]'
-FROM kept_provisions;
-
-DROP TABLE kept_provisions;
-
-UPDATE law_versions SET digest = '';
-
-CREATE TABLE guidance (
-  sha256 VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  title VARCHAR NOT NULL,
-  text VARCHAR NOT NULL,
-  added DATE NOT NULL,
-  PRIMARY KEY (sha256),
-  FOREIGN KEY(sha256) REFERENCES blobs (sha256),
-  FOREIGN KEY(text) REFERENCES texts (digest)
-);
-
-CREATE INDEX ix_guidance_text ON guidance (text);
-"""
-
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ORDERED_WORDS_AND_GUIDANCE)
+MIGRATIONS: tuple[str, ...] = tuple(
+    path.read_text(encoding="utf-8") for path in sorted(_STEPS.glob("*.sql"))
+)
+"""The statements of each step, in order of the files' numbers."""
 
 
 def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:
