@@ -2,10 +2,12 @@
 
 A technical file tells people what to do, often and rightly. What gives a planted instruction
 away is whom it speaks to: a model, an assistant, "your answer", the instructions that came
-before; or that it dictates the outcome of a review.
+before; or that it dictates the outcome of a review. This is the one place that tells: readers
+warn by it, and prompts are kept clean by it.
 """
 
 import re
+import unicodedata
 
 _MODEL = (
     r"(?:language\s+model|llm|chat\s?bot|gpt|claude|"
@@ -23,6 +25,11 @@ _FILE = (
 _PATTERNS = (
     rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+(?:\w+\s+){{0,4}}{_ORDERS}\b",
     r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all\s+(?:of\s+)?the\s+above)\b",
+    (
+        r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,2}(?:above|previous|prior)\s+"
+        r"(?:rules|criteria|guidelines|text|context)\b"
+    ),
+    r"\byou\s+are\s+now\s+(?:an?|the)\s+(?:\w+\s+)?(?:assistant|reviewer|auditor|model|expert)\b",
     (
         r"\b(?:as|you\s+are|act\s+as|pretend\s+to\s+be|attention|dear|hey|note\s+to)\W+(?:now\s+)?"
         rf"(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?{_MODEL}s?\b"
@@ -43,10 +50,17 @@ _PATTERNS = (
     r"\b(?:system|developer|hidden)\s+(?:prompt|override)\b",
     r"<\|?\s*/?(?:im_start|im_end|system|assistant|user)\s*\|?>|\[/?INST\]",
     r"^\s*(?:system|assistant)\s*:\s*\S",
+    rf"[\"'](?:status|verdict)[\"']\s*:\s*[\"'](?:not\s+)?{_MET}[\"']",
+    r"\bP\d+\.S\d+\b|<<\s*/?\s*(?:data|end)\b",
 )
 _SIGNS = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
 
 
 def instruction_like(text: str) -> bool:
-    """Whether the words address a model or dictate the outcome of a review."""
-    return bool(_SIGNS.search(text))
+    """Whether the words address a model or dictate the outcome of a review.
+
+    Unseen characters between letters and letters of other forms do not hide them.
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    seen = "".join(c for c in folded if unicodedata.category(c)[0] != "C" or c in "\n\t")
+    return bool(_SIGNS.search(seen))

@@ -7,9 +7,9 @@ from domain.document import BlockKind, Passage, Span
 from domain.finding import Citation, DocumentCitation, ProvisionCitation
 from domain.pinpoint import Pinpoint
 from domain.ports import Hit
+from ingest import instruction_like
 from ingest.sentences import sentence_spans
 from prompts.data import Source, label
-from prompts.instructions import speaks_to_a_model
 from review.answering import Library
 
 _SOURCES = 8
@@ -51,7 +51,7 @@ def gather(found: Sequence[Hit], library: Library) -> Shelf:
 
 
 def _planted(one: Quotable) -> bool:
-    return isinstance(one.citation, DocumentCitation) and speaks_to_a_model(one.words)
+    return isinstance(one.citation, DocumentCitation) and instruction_like(one.words)
 
 
 def _name(found: str, library: Library) -> str:
