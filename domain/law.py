@@ -143,7 +143,8 @@ class Obligation:
 
     `conditions` is an AND list over the facts of a device; `a|b` is or, `!a` is not. `evidence`
     are codes of document types in which the answer is expected. `superseded` says what has
-    changed since the Official Journal text, or "".
+    changed since the Official Journal text, or "". `division` is the chapter or annex it stands
+    in, such as "AI Act Chapter III, Section 2".
     """
 
     id: str
@@ -159,6 +160,7 @@ class Obligation:
     criteria: tuple[Criterion, ...] = ()
     note: str = ""
     superseded: str = ""
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)

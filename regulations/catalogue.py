@@ -25,6 +25,7 @@ from regulations.logic import names_in
 from regulations.order import reading_order
 from regulations.vocabulary import load_vocabulary
 
+_ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _DATE_FIELDS = ("general", "annex_i_route", "annex_iii_route", "via_eudamed", "legacy_systems")
 _KNOWN = {
     *("id", "title", "addressee", "when", "kind", "evidence", "tier", "from", "date_note"),
@@ -55,9 +56,19 @@ def _obligations(path: Path) -> Iterator[Obligation]:
     for row in read_rows(path):
         where = f"{shown(path)}: {row.get('id', 'a row without id')}"
         try:
-            yield _obligation(row)
+            yield replace(_obligation(row), division=_division(path))
         except (KeyError, ValueError, TypeError, AttributeError, PinpointError) as error:
             raise CatalogueError(f"{where}: {error}; mend the data file") from error
+
+
+def _division(path: Path) -> str:
+    """The chapter or annex whose rows a file holds, as people write it."""
+    parts = path.stem.split("-")
+    units = [
+        f"{kind.title()} {_ROMAN[int(number)] if kind == 'chapter' else number.upper()}"
+        for kind, number in zip(parts[::2], parts[1::2], strict=True)
+    ]
+    return f"{Act(path.parent.name).label} {', '.join(units)}"
 
 
 def _obligation(row: Mapping[str, object]) -> Obligation:

@@ -7,16 +7,16 @@ from functools import partial
 import streamlit as st
 
 from domain.finding import Review, Verdict
-from domain.law import Tier
-from domain.pinpoint import Act
 from review.dossier_work import DossierId, Export, StoredDossier
 from ui.parts import place
+from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to
+from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
 from ui.parts.opened import jobs, latest_review, review_rows, work
 from ui.parts.progress import busy
-from ui.parts.rows import Filter, Row, columns_of
-from ui.parts.words import MEANINGS, SYMBOLS, count, plain, verdict
+from ui.parts.rows import Row
+from ui.parts.tables import Cell, document_counts, pair_table, row_table, verdict_counts
+from ui.parts.words import MEANINGS, count, plain, verdict
 
-_REACHING = [kind for kind in Verdict if kind is not Verdict.NOT_APPLICABLE]
 _MIMES = {
     Export.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Export.MARKDOWN: "text/markdown",
@@ -35,7 +35,7 @@ def draw() -> None:
             _start(dossier, review)
     if review is not None:
         _summary(review)
-        _matrix(review_rows(dossier.id, review))
+        _matrix(review, review_rows(dossier.id, review))
         _downloads(review)
 
 
@@ -113,104 +113,59 @@ def _unsettled(review: Review) -> None:
         st.warning(f"Keep in mind: {'; '.join(part for part in told if part)}.")
 
 
-def _matrix(rows: Sequence[Row]) -> None:
-    wanted = _filter(rows)
+def _matrix(review: Review, rows: Sequence[Row]) -> None:
+    apply_jump()
+    wanted = filter_rows(rows)
     shown = [row for row in rows if wanted.passes(row)]
-    st.caption(f"{len(shown)} of {len(rows)} rows. Click a row to see its evidence and the law.")
-    st.session_state["shown_rows"] = [row.obligation.id for row in shown]
+    view, group = _arrangement(len(shown), len(rows))
+    st.session_state["shown_rows"] = [row.obligation.id for _, row in grouped(shown, group)]
     if not shown:
         st.info("No row fits these filters. Remove one of them.")
         return
-    chosen = st.dataframe(
-        columns_of(shown),
-        key="matrix",
-        hide_index=True,
-        height=520,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        column_config={
-            "Verdict": st.column_config.TextColumn(width=120),
-            "Requirement": st.column_config.TextColumn(width=170),
-            "What it asks": st.column_config.TextColumn(width=300),
-            "Reason": st.column_config.TextColumn(width=260),
-            "Evidence": st.column_config.TextColumn(width=240),
-            "Tier": st.column_config.TextColumn(width=70),
-        },
-    )
-    selected = chosen["selection"]
-    at = [*selected["rows"], *(row for row, _ in selected["cells"])]
-    if at and at[0] < len(shown):
-        place.go("finding", finding=shown[at[0]].obligation.id)
+    if view is View.CHAPTERS:
+        _jump(verdict_counts(verdicts_by_division(shown)), "division")
+    elif view is View.DOCUMENTS:
+        names = [document.name for document in review.documents]
+        _jump(document_counts(documents_by_topic(shown, names)), "topic")
+    else:
+        chosen = pair_table(pairs(rows, shown)) if view is View.PAIRS else row_table(shown, group)
+        if chosen:
+            place.go("finding", finding=chosen)
 
 
-def _filter(rows: Sequence[Row]) -> Filter:
-    verdicts = _verdicts(rows)
-    left, middle, right, last = st.columns([0.22, 0.24, 0.24, 0.3])
-    with left:
-        acts = _acts(rows)
-    with middle:
-        tiers = _tiers()
-    with right:
-        topic = _topic(rows)
-    words = last.text_input(
-        "Search",
-        placeholder="words, a place or a document",
-        key="words",
-        persist_state="session",
-    )
-    return Filter(
-        frozenset(verdicts),
-        frozenset(act.value for act in acts),
-        frozenset(tier.value for tier in tiers),
-        topic or "",
-        words or "",
-    )
+def _arrangement(shown: int, total: int) -> tuple[View, Group]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = st.segmented_control(
+            "View",
+            list(View),
+            default=View.ROWS,
+            required=True,
+            format_func=lambda kind: kind.value,
+            key="view",
+            persist_state="session",
+        )
+        group = Group.NOTHING
+        if view is View.ROWS:
+            group = st.selectbox(
+                "Put together by",
+                list(Group),
+                format_func=lambda kind: kind.value,
+                key="group",
+                persist_state="session",
+                width=220,
+            )
+        st.caption(f"{shown} of {total} rows. {HINTS[view or View.ROWS]}")
+    return view or View.ROWS, group or Group.NOTHING
 
 
-def _verdicts(rows: Sequence[Row]) -> Sequence[Verdict]:
-    counts = Counter(row.finding.verdict for row in rows)
-    return st.pills(
-        "Verdict",
-        list(Verdict),
-        selection_mode="multi",
-        default=_REACHING,
-        format_func=lambda kind: f"{SYMBOLS[kind]} {kind.value} ({counts[kind]})",
-        key="verdict",
-        persist_state="session",
-    )
-
-
-def _acts(rows: Sequence[Row]) -> Sequence[Act]:
-    return st.pills(
-        "Act",
-        [act for act in Act if any(row.obligation.pinpoint.act is act for row in rows)],
-        selection_mode="multi",
-        format_func=lambda act: act.label,
-        key="act",
-        persist_state="session",
-    )
-
-
-def _tiers() -> Sequence[Tier]:
-    return st.pills(
-        "Tier",
-        list(Tier),
-        selection_mode="multi",
-        format_func=lambda tier: tier.value,
-        key="tier",
-        persist_state="session",
-        help="core: matters to nearly every device; special: to few.",
-    )
-
-
-def _topic(rows: Sequence[Row]) -> str | None:
-    return st.selectbox(
-        "Topic",
-        ["", *dict.fromkeys(sorted(row.topic for row in rows))],
-        format_func=lambda name: name or "all topics",
-        key="topic",
-        persist_state="session",
-    )
+def _jump(cell: Cell | None, kind: str) -> None:
+    """From a count to the rows behind it."""
+    if cell is None:
+        return
+    if kind == "division":
+        jump_to(division=cell.row, verdicts=[cell.column] if cell.column else [])
+    else:
+        jump_to(topic=cell.row, document=cell.column)
 
 
 def _downloads(review: Review) -> None:

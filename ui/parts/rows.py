@@ -1,30 +1,34 @@
 """The rows of a review as the table shows them, and which of them the filters let through."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.finding import Finding, Review, Verdict
+from domain.finding import DocumentCitation, Finding, Review, Verdict
 from domain.law import Catalogue, Obligation
 from regulations.crosswalk import topic_of
 from review.verify import Sources
-from ui.parts.words import verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One obligation with its finding."""
+    """One obligation with its finding.
+
+    `evidence` is the first place that counts, in words; `documents` are the names of those with
+    a place that counts, in order of use.
+    """
 
     obligation: Obligation
     finding: Finding
     topic: str
     evidence: str
+    documents: tuple[str, ...] = ()
 
     @property
     def searched_text(self) -> str:
         """What the text search looks in, in small letters."""
         row = self.obligation
         parts = (row.id, row.pinpoint.label, row.title, self.finding.reason, self.evidence)
-        return " ".join((*parts, self.topic)).lower()
+        return " ".join((*parts, self.topic, *self.documents)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Filter:
     acts: frozenset[str] = frozenset()
     tiers: frozenset[str] = frozenset()
     topic: str = ""
+    division: str = ""
+    document: str = ""
     words: str = ""
 
     def passes(self, row: Row) -> bool:
@@ -45,6 +51,8 @@ class Filter:
             and (not self.acts or pinpoint.act.value in self.acts)
             and (not self.tiers or row.obligation.tier.value in self.tiers)
             and (not self.topic or row.topic == self.topic)
+            and (not self.division or row.obligation.division == self.division)
+            and (not self.document or self.document in row.documents)
             and all(word in row.searched_text for word in self.words.lower().split())
         )
 
@@ -52,38 +60,35 @@ class Filter:
 def rows_of(review: Review, catalogue: Catalogue) -> tuple[Row, ...]:
     """All rows of a review, in reading order of the acts."""
     sources = Sources.of(review)
+    names = {document.id: document.name for document in review.documents}
     return tuple(
-        Row(row, finding, topic_of(row).name, _evidence(finding, sources))
+        Row(row, finding, topic_of(row).name, _evidence(places, sources), _names(places, names))
         for finding in review.findings
         for row in [catalogue.get(finding.obligation)]
+        for places in [_counting(finding)]
     )
 
 
-def _evidence(finding: Finding, sources: Sources) -> str:
-    """The first cited place that counts, and how many more there are."""
+def _counting(finding: Finding) -> list[DocumentCitation]:
+    """The places that are evidence or contradict each other, each once."""
     counting = [
         evidence.citation
         for result in finding.criteria
         for evidence in result.evidence
         if evidence.assertion.value == "asserted"
     ]
-    places = list(dict.fromkeys([*finding.conflicting, *counting]))
+    return list(dict.fromkeys([*finding.conflicting, *counting]))
+
+
+def _names(places: Sequence[DocumentCitation], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[place.document] for place in places))
+
+
+def _evidence(places: Sequence[DocumentCitation], sources: Sources) -> str:
+    """The first cited place that counts, and how many more there are."""
     if not places:
         return ""
     quote = sources.quote(places[0])
     page = f", p. {quote.page}" if quote.page else ""
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     return f"{quote.name}{page}{more}"
-
-
-def columns_of(rows: Sequence[Row]) -> Mapping[str, list[str]]:
-    """The table, column by column."""
-    return {
-        "Verdict": [verdict(row.finding.verdict) for row in rows],
-        "Requirement": [row.obligation.pinpoint.label for row in rows],
-        "What it asks": [row.obligation.title for row in rows],
-        "Reason": [row.finding.reason for row in rows],
-        "Evidence": [row.evidence for row in rows],
-        "Tier": [row.obligation.tier.value for row in rows],
-        "Topic": [row.topic for row in rows],
-    }
