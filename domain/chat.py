@@ -10,17 +10,20 @@ class ChatRequest:
 
     `schema` is the JSON schema of the answer as JSON text, "" for free text; `max_tokens` bounds
     the answer. A request holds no clock and no randomness: equal requests have equal keys.
+    `repeat` counts how often the same was asked before, where answers are compared.
     """
 
     system: str
     prompt: str
     max_tokens: int = 1024
     schema: str = ""
+    repeat: int = 0
 
     @property
     def key(self) -> str:
         """The sha256 of everything that is asked."""
-        parts = (self.system, self.prompt, str(self.max_tokens), self.schema)
+        again = (str(self.repeat),) if self.repeat else ()
+        parts = (self.system, self.prompt, str(self.max_tokens), self.schema, *again)
         framed = "".join(f"{len(part)}:{part}" for part in parts)
         return sha256(framed.encode("utf-8", "backslashreplace")).hexdigest()
 
@@ -67,7 +70,9 @@ class ModelUse:
     `model` is `provider:name`, "" where none judged; `settings` the digest of what else shapes
     its answers; `templates` each template with its hash; `usage` what the answers cost when they
     were first given, so that a resumed review has the same manifest; `cost` in the currency of
-    the prices that the user set, None where none is set.
+    the prices that the user set, None where none is set. `retries` counts replies that were
+    asked again for a fault, `dropped` what the model proposed and code did not confirm, `runs`
+    how often each question was put, `budget` the bound of tokens, 0 for none.
     """
 
     model: str = ""
@@ -75,3 +80,7 @@ class ModelUse:
     templates: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     cost: float | None = None
+    retries: int = 0
+    dropped: int = 0
+    runs: int = 1
+    budget: int = 0

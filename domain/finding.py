@@ -74,11 +74,15 @@ class CriterionResult:
 
 
 class ModelStatus(StrEnum):
-    """What a chat model says of a criterion; code decides what counts."""
+    """What a chat model says of a criterion; code decides what counts.
+
+    `undetermined` is said by code: there is no view of the model that can be used.
+    """
 
     MET = "met"
     NOT_MET = "not met"
     UNCLEAR = "unclear"
+    UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ class ModelOpinion:
     """A chat model's view of one criterion, kept beside what counts.
 
     `cited` are the places it named; `reason` and `missing` its own words, drawn as text only.
-    `differs` says in a sentence how the view departs from citemark's own rules, "" where they
-    agree. `agreement` is the share of repeated runs that gave this status, None for one run.
+    `differs` says in a sentence how the view departs from citemark's own rules and what came of
+    it, "" where they agree. `agreement` is the share of repeated runs that gave the most frequent
+    status, None for one run.
     """
 
     criterion: str
@@ -128,7 +133,9 @@ class Finding:
 
     `covered`, `partial` and `conflict` need a citation; `gap` needs what was searched.
     `assessor` names who or what judged, with its version. `opinions` are a chat model's views,
-    where one was asked; they decide nothing by themselves.
+    where one was asked; they decide nothing by themselves. `own` is the verdict of citemark's own
+    rules where the verdict departs from it after a model was asked, else None. `model_note` says
+    why no model judged the row although one was asked, or that repeated runs disagreed.
     """
 
     obligation: str
@@ -139,6 +146,8 @@ class Finding:
     assessor: str = ""
     conflicting: tuple[DocumentCitation, ...] = ()
     opinions: tuple[ModelOpinion, ...] = ()
+    own: Verdict | None = None
+    model_note: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a verdict that nothing supports."""
@@ -180,6 +189,7 @@ class Ledger:
     `not_evidence` counts sentences that named the matter and were not taken as evidence, by
     their standing. `questions` are the unknown facts that keep rows open, with the number of
     rows each decides. `kept_out` are places whose text speaks to a model instead of a reader.
+    `assisted` counts rows by what a chat model had to do with them; empty where none was asked.
     """
 
     documents_read: int
@@ -192,6 +202,7 @@ class Ledger:
     questions: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     kept_out: tuple[DocumentCitation, ...] = ()
+    assisted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,18 +32,18 @@ _DECLINED = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Asserti
 
 
 class RuleAssessor:
-    """Judges obligations over one corpus."""
+    """Judges obligations over one corpus; `finder` finds and judges single sentences."""
 
     def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
         self._corpus = corpus
         self._affinity = affinity
         self._references = find_references(corpus)
-        self._finder = EvidenceFinder(corpus, lexicon, affinity)
+        self.finder = EvidenceFinder(corpus, lexicon, affinity)
 
     def assess(self, obligation: Obligation) -> Finding:
         """The finding on one obligation; the whole corpus is searched for each criterion."""
         results = tuple(self._judge(criterion, obligation) for criterion in obligation.criteria)
-        verdict, reason = self._conclude(obligation, results)
+        verdict, reason = self.conclude(obligation, results)
         return Finding(
             obligation.id, verdict, reason, results, self._searched(obligation), ASSESSOR
         )
@@ -53,7 +53,7 @@ class RuleAssessor:
             return CriterionResult(
                 criterion.text, None, (), "left to a person: no rule can judge it"
             )
-        candidates = self._finder.find(criterion, obligation)
+        candidates = self.finder.find(criterion, obligation)
         counting = [c for c in candidates if c.counts]
         if counting:
             shown, reason = self._with_doubts(criterion, candidates, counting)
@@ -81,9 +81,10 @@ class RuleAssessor:
                 ], f"points to {_listed(codes)}, not at hand"
         return list(counting[:_CITED]), ""
 
-    def _conclude(
+    def conclude(
         self, obligation: Obligation, results: Sequence[CriterionResult]
     ) -> tuple[Verdict, str]:
+        """The verdict that the results of the criteria come to, and why."""
         met = sum(r.met is True for r in results)
         unmet = [r for r in results if r.met is False]
         open_ = sum(r.met is None for r in results)

@@ -34,7 +34,8 @@ class Candidate:
 
     `rank` orders candidates, higher first. One that is not `complete` lacks a group of the
     criterion: it tells something and never counts. `lacks_value`: what it lacks is a value,
-    which a denial cannot give.
+    which a denial cannot give. `lacking` are the numbers of the groups that neither the sentence
+    nor the words that belong to it hold, where it was judged by itself.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Candidate:
     rank: float
     complete: bool = True
     lacks_value: bool = False
+    lacking: tuple[int, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -89,6 +91,16 @@ class EvidenceFinder:
         candidates += [replace(c, complete=False) for c in near if c.reading.assertion in _TELLING]
         kept = [c for c in candidates if not is_running(c.sentence.block)]
         return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    def judge(self, number: int, criterion: Criterion, obligation: Obligation) -> Candidate:
+        """One sentence of the corpus towards a criterion, whether or not it was found for it."""
+        groups = [self._terms.group(group) for group in criterion.groups]
+        reached = [set(own) | close for own, close, _ in groups]
+        lacking = tuple(i for i, numbers in enumerate(reached) if number not in numbers)
+        near = all(number in own or number in close or number in far for own, close, far in groups)
+        found = bool(groups) and near and self._enough_of_its_own(number, groups)
+        judged = self._candidate(number, groups, criterion, obligation)
+        return replace(judged, complete=found, lacking=lacking)
 
     def _matching(self, groups: Sequence["_Group"]) -> list[int]:
         reached = [set(own) | close | headings for own, close, headings in groups]

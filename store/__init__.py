@@ -3,6 +3,7 @@
 `Store.open(folder)` gives everything; the other names are what its methods take and return.
 """
 
+from store.answers import DossierAnswers
 from store.documents import StoredDocument
 from store.dossiers import StoredDossier
 from store.guidance import StoredGuidance
@@ -13,6 +14,7 @@ from store.store import Store
 from store.vectors import DossierVectors
 
 __all__ = [
+    "DossierAnswers",
     "DossierId",
     "DossierVectors",
     "ReviewId",

@@ -176,3 +176,17 @@ class VectorRow(Base):
     model: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     vector: Mapped[bytes]
+
+
+class AnswerRow(Base):
+    """What a chat model answered about a dossier; `model` names it with its settings."""
+
+    __tablename__ = "answers"
+    dossier: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    )
+    model: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    input_tokens: Mapped[int]
+    output_tokens: Mapped[int]

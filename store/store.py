@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from domain.errors import StoreError
+from store.answers import AnswerShelf
 from store.database import Database
 from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
@@ -19,7 +20,9 @@ from store.vectors import VectorShelf
 _FILE = "citemark.db"
 
 
-class Store(LawShelf, GuidanceShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf):
+class Store(
+    LawShelf, GuidanceShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf, AnswerShelf
+):
     """Everything that is kept, in one folder; one object serves all threads of a process.
 
     Use it as a context manager or call `close`. Every method raises `StoreError` where the

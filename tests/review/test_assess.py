@@ -150,3 +150,15 @@ def test_the_opening_of_a_list_belongs_to_its_items() -> None:
     text = "# Use\n\nThe reader can override these outputs:\n\n- the result of a study\n- a mark\n"
     found = assess(corpus(a=text), obligation(OVERRIDE))
     assert found.verdict is Verdict.COVERED
+
+
+def test_one_sentence_is_judged_by_itself() -> None:
+    text = "# Risk\n\nAutomation bias is mitigated.\n\nAutomation bias is not mitigated.\n"
+    whole = corpus(file=text)
+    finder = RuleAssessor(whole, Lexicon({}), Affinity()).finder
+    criterion = Criterion("x", (("automation bias",), ("mitigat*",), ("by training",)))
+    row = obligation(criterion)
+    judged = [finder.judge(n, criterion, row) for n in range(len(whole.sentences))]
+    readings = [(c.reading.assertion.value, c.lacking) for c in judged]
+    assert readings[1:] == [("asserted", (2,)), ("denied", (2,))]
+    assert not any(c.counts for c in judged)
