@@ -12,18 +12,19 @@ from ingest.documents.formats import FORMATS, parse
 from ingest.documents.sandbox import parse_apart
 from ingest.documents.sniff import Sniffed, sniff
 from ingest.limits import Limits
+from ingest.profile_files import is_profile
 from ingest.warnings import with_warnings
 
 Reading = Document | ReadFailure
 
-_PROFILES = frozenset({"device.yaml", "device.yml"})
 _DEFAULT = Limits()
 
 
 def read_path(path: Path, limits: Limits = _DEFAULT) -> Iterator[Reading]:
     """Read a file, or all files below a folder in sorted order.
 
-    Hidden files and the device profile (`device.yaml`, `device.yml`) are left out of a folder.
+    Hidden files and the device profile (`device.yaml`, `device.yml`) are left out of a folder and
+    of an archive.
     Names are paths below the folder, or the file's own name. Links that lead out of the folder
     are not followed. Nothing is raised for bad input.
     """
@@ -57,23 +58,30 @@ def _files(folder: Path) -> list[Path]:
         file
         for file in folder.rglob("*")
         if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.name.lower() not in _PROFILES
+        and not is_profile(file.name)
         and file.is_file()
         and file.resolve().is_relative_to(root)
     )
     return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 
-def _read_file(name: str, path: Path, limits: Limits) -> Iterator[Reading]:
+def load_file(name: str, path: Path, limits: Limits = _DEFAULT) -> bytes | ReadFailure:
+    """The bytes of one file, or why they cannot be had: it is gone, locked or too large."""
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= limits.max_file_bytes else None
+        if size <= limits.max_file_bytes:
+            return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else "it is locked"
-        yield ReadFailure(name, FailureReason.NOT_FOUND, f"{reason}; check the path and the rights")
-        return
-    if data is None:
-        yield _too_large(name, size, limits)
+        detail = f"{reason}; check the path and the rights"
+        return ReadFailure(name, FailureReason.NOT_FOUND, detail)
+    return _too_large(name, size, limits)
+
+
+def _read_file(name: str, path: Path, limits: Limits) -> Iterator[Reading]:
+    data = load_file(name, path, limits)
+    if isinstance(data, ReadFailure):
+        yield data
     else:
         yield from _read(name, data, limits, limits.max_nesting)
 
@@ -115,6 +123,8 @@ def _read_archive(name: str, data: bytes, limits: Limits, nesting: int) -> Itera
     found = False
     for member in members(name, data, limits):
         found = True
+        if not isinstance(member, ReadFailure) and is_profile(member[0]):
+            continue
         if isinstance(member, ReadFailure):
             yield member
         else:

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from domain.batch import SubmissionResult
 from domain.device import DeviceProfile
 from domain.document import Document, ReadFailure
 from domain.errors import StoreError
@@ -46,3 +47,4 @@ DOCUMENTS = Codec(Document)
 FAILURES = Codec(ReadFailure)
 REVIEWS = Codec(Review)
 MANIFESTS = Codec(Manifest)
+RESULTS = Codec(SubmissionResult)

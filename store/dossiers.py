@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 
 from domain.device import DeviceProfile
-from domain.errors import StoreError, UnknownRecordError
+from domain.errors import UnknownRecordError
 from store.codec import PROFILES
+from store.folders import remove_folder
 from store.migrations import backups
 from store.schema import DossierRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep
@@ -85,8 +85,8 @@ class DossierShelf(Shelf):
         """
         with self._database.read() as connection:
             require_dossier(connection, dossier)
-        _remove_folder(self.index_folder(dossier))
-        _remove_folder(backups(self.folder))
+        remove_folder(self.index_folder(dossier), "the dossier")
+        remove_folder(backups(self.folder), "the dossier")
         with self._database.write() as connection:
             connection.execute(delete(VectorRow).where(VectorRow.scope == dossier))
             connection.execute(delete(DossierRow).where(DossierRow.id == dossier))
@@ -101,14 +101,3 @@ def _encoded(profile: DeviceProfile | None) -> bytes | None:
 def _dossier(dossier: str, name: str, profile: bytes | None, created: str) -> StoredDossier:
     known = PROFILES.decode(profile) if profile else None
     return StoredDossier(DossierId(dossier), name, known, datetime.fromisoformat(created))
-
-
-def _remove_folder(folder: Path) -> None:
-    try:
-        if folder.exists():
-            shutil.rmtree(folder)
-    except OSError as error:
-        raise StoreError(
-            f"{folder} could not be deleted ({error.strerror}); close what uses it and delete the "
-            "dossier again"
-        ) from error

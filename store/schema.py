@@ -190,3 +190,39 @@ class AnswerRow(Base):
     text: Mapped[str]
     input_tokens: Mapped[int]
     output_tokens: Mapped[int]
+
+
+class BatchRow(Base):
+    """A folder of submissions with the folder of its reports."""
+
+    __tablename__ = "batches"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    folder: Mapped[str]
+    out: Mapped[str]
+    device: Mapped[bytes | None]
+    made_for: Mapped[date]
+    state: Mapped[str]
+    made: Mapped[str]
+    __table_args__ = (UniqueConstraint("folder", "out"),)
+
+
+class SubmissionRow(Base):
+    """One submission of a batch; `result` is there once it is done.
+
+    It belongs to its batch: deleting the dossier that was made of it only unties the two.
+    """
+
+    __tablename__ = "submissions"
+    batch: Mapped[str] = mapped_column(
+        ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True
+    )
+    label: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    input: Mapped[str]
+    state: Mapped[str]
+    reason: Mapped[str]
+    result: Mapped[bytes | None]
+    dossier: Mapped[str | None] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="SET NULL"), index=True
+    )

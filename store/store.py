@@ -7,6 +7,7 @@ from typing import Self
 
 from domain.errors import StoreError
 from store.answers import AnswerShelf
+from store.batches import BatchShelf
 from store.database import Database
 from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
@@ -21,7 +22,14 @@ _FILE = "citemark.db"
 
 
 class Store(
-    LawShelf, GuidanceShelf, DossierShelf, DocumentShelf, ReviewShelf, VectorShelf, AnswerShelf
+    LawShelf,
+    GuidanceShelf,
+    DossierShelf,
+    DocumentShelf,
+    ReviewShelf,
+    VectorShelf,
+    AnswerShelf,
+    BatchShelf,
 ):
     """Everything that is kept, in one folder; one object serves all threads of a process.
 
