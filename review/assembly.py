@@ -20,7 +20,7 @@ from prompts.options import ChatOptions
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
-from retrieval.embedding import Embedder
+from retrieval.embedding import Embedder, MemoryCache, SentenceTransformerBackend
 from retrieval.hybrid import HybridIndex
 from retrieval.mapping import target_of
 from retrieval.seeded import SeededVectors
@@ -54,6 +54,8 @@ class Workbench:
     ) -> None:
         self.settings = settings
         self._today = today
+        self._model = SentenceTransformerBackend()
+        self._shelf = LawShelf({})
         self._open = ExitStack()
         self.store: Store = self._open.enter_context(Store.open(settings.data, writable=writable))
 
@@ -80,13 +82,16 @@ class Workbench:
     @cached_property
     def embedder(self) -> Embedder:
         """Texts to vectors; kept ones and those that come with citemark cost nothing."""
-        return Embedder(SeededVectors(self.store))
+        return Embedder(SeededVectors(self.store), self._model)
 
     @property
     def shelf(self) -> LawShelf:
-        """The current official texts."""
-        texts = ((act, self.store.current_law(act)) for act in Act)
-        return LawShelf({act: text for act, text in texts if text is not None})
+        """The current official texts, read again when another text speaks for an act."""
+        current = tuple(law.version for law in self.store.law_versions() if law.current)
+        if set(current) != set(self._shelf.versions):
+            texts = ((version.act, self.store.law_text(version)) for version in current)
+            self._shelf = LawShelf(dict(texts))
+        return self._shelf
 
     def add_law(self, name: str, data: bytes) -> LawText:
         """Read an official file, check it and keep it; raises `LawTextError`."""
@@ -177,9 +182,30 @@ class Workbench:
         progress: Progress | None = None,
     ) -> Review:
         """Review documents for a device, as the law stands on a day, today if none is given."""
-        near = affinity(corpus, self.catalogue, self.embedder, self._allowed(profile), progress)
+        return self._review(corpus, profile, on, progress, self.embedder)
+
+    def review_apart(
+        self, corpus: Corpus, profile: DeviceProfile, on: date, progress: Progress | None = None
+    ) -> Review:
+        """Review documents with vectors made from them alone, none kept from other documents.
+
+        A vector differs in its last digits with the texts it is computed beside. This way the
+        review does not depend on what was reviewed before.
+        """
+        embedder = Embedder(SeededVectors(MemoryCache()), self._model)
+        return self._review(corpus, profile, on, progress, embedder)
+
+    def _review(
+        self,
+        corpus: Corpus,
+        profile: DeviceProfile,
+        on: date | None,
+        progress: Progress | None,
+        embedder: Embedder,
+    ) -> Review:
+        near = affinity(corpus, self.catalogue, embedder, self._allowed(profile), progress)
         ground = Ground(
-            on or self._today(), self.catalogue, self.shelf.versions, self.embedder.name
+            on or self._today(), self.catalogue, self.shelf.versions, embedder.name
         )
         return review(corpus, profile, ground, near, progress)
 

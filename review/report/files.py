@@ -10,9 +10,17 @@ from review.report.payload import review_json
 from review.report.workbook import as_workbook
 
 
+def report_files(review: Review, catalogue: Catalogue, shelf: LawShelf) -> dict[str, bytes]:
+    """The files of a review by name: `review.json`, `review.md` and `review.xlsx`."""
+    return {
+        "review.json": review_json(review, catalogue, shelf),
+        "review.md": as_markdown(review, catalogue, shelf).encode(),
+        "review.xlsx": as_workbook(review, catalogue, shelf),
+    }
+
+
 def write_reports(review: Review, catalogue: Catalogue, shelf: LawShelf, folder: Path) -> None:
-    """Write `review.json`, `review.md` and `review.xlsx`; the folder is made if it is missing."""
+    """Write the files of a review; the folder is made if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "review.json").write_bytes(review_json(review, catalogue, shelf))
-    (folder / "review.md").write_text(as_markdown(review, catalogue, shelf), encoding="utf-8")
-    (folder / "review.xlsx").write_bytes(as_workbook(review, catalogue, shelf))
+    for name, data in report_files(review, catalogue, shelf).items():
+        (folder / name).write_bytes(data)
