@@ -2,7 +2,8 @@
 
 `read_bytes`, `read_path` and `read_paths` give documents or named failures; `split` gives their
 passages and `sentences` the units that carry evidence; `instruction_like` tells words that speak
-to a model; `profile_text` finds the device profile among the files. Format libraries are imported when first needed.
+to a model; `profile_text` finds the device profile among the files. Format libraries are imported
+when first needed.
 """
 
 from ingest.instructions import instruction_like

@@ -33,9 +33,7 @@ def _in_folder(folder: Path) -> str | None:
     files = (file for file in folder.rglob("*") if is_profile(file.name) and file.is_file())
     inside = (file for file in files if file.resolve().is_relative_to(root))
     found = {
-        file.relative_to(folder).as_posix(): file
-        for file in inside
-        if file.stat().st_size <= _MOST
+        file.relative_to(folder).as_posix(): file for file in inside if file.stat().st_size <= _MOST
     }
     return _text(folder.name, found, lambda name: found[name].read_bytes())
 

@@ -204,9 +204,7 @@ class Workbench:
         embedder: Embedder,
     ) -> Review:
         near = affinity(corpus, self.catalogue, embedder, self._allowed(profile), progress)
-        ground = Ground(
-            on or self._today(), self.catalogue, self.shelf.versions, embedder.name
-        )
+        ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
         return review(corpus, profile, ground, near, progress)
 
     def ask(

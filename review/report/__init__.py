@@ -5,4 +5,11 @@ from review.report.markdown import as_markdown
 from review.report.payload import as_payload, review_json
 from review.report.workbook import as_workbook
 
-__all__ = ["as_markdown", "as_payload", "as_workbook", "report_files", "review_json", "write_reports"]
+__all__ = [
+    "as_markdown",
+    "as_payload",
+    "as_workbook",
+    "report_files",
+    "review_json",
+    "write_reports",
+]
