@@ -65,12 +65,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a paged document. `readable` is False where no text could be taken from it."""
+    """One page of a paged document.
+
+    `readable` is False where no text could be taken from it; `recognised` is True where its text
+    lies unseen over a picture of the page, as a scanner's text recognition (OCR) leaves it.
+    """
 
     number: int
     span: Span
     readable: bool
     note: str = ""
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,33 @@ from datetime import date
 from enum import StrEnum
 
 from domain.chat import ModelUse
+from domain.citation import Citation, DocumentCitation, ProvisionCitation
 from domain.device import Applicability, DeviceProfile
 from domain.document import Document, ReadFailure, Span
-from domain.pinpoint import Pinpoint
+from domain.ledger import Ledger
+from domain.observation import Observation
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentCitation:
-    """A place in a document, without words: the quote is read back from the source."""
-
-    document: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionCitation:
-    """A place in a version of an act. `span` is in the provision's own text; None: all of it."""
-
-    pinpoint: Pinpoint
-    version: str
-    span: Span | None = None
-
-
-Citation = DocumentCitation | ProvisionCitation
+__all__ = [
+    "Answer",
+    "Assertion",
+    "Citation",
+    "Conflict",
+    "CriterionResult",
+    "DocumentCitation",
+    "Evidence",
+    "Finding",
+    "GuidanceCitation",
+    "GuidanceNote",
+    "Ledger",
+    "Manifest",
+    "ModelOpinion",
+    "ModelStatus",
+    "ProvisionCitation",
+    "Review",
+    "Searched",
+    "Statement",
+    "Verdict",
+]
 
 
 class Assertion(StrEnum):
@@ -183,29 +187,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """What was read, searched and checked, instead of a score.
-
-    `not_evidence` counts sentences that named the matter and were not taken as evidence, by
-    their standing. `questions` are the unknown facts that keep rows open, with the number of
-    rows each decides. `kept_out` are places whose text speaks to a model instead of a reader.
-    `assisted` counts rows by what a chat model had to do with them; empty where none was asked.
-    """
-
-    documents_read: int
-    documents_failed: int
-    pages_read: int
-    pages_unreadable: int
-    passages: int
-    verdicts: Mapping[str, int] = field(default_factory=dict)
-    not_evidence: Mapping[str, int] = field(default_factory=dict)
-    questions: Mapping[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    kept_out: tuple[DocumentCitation, ...] = ()
-    assisted: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything that the result depends on: same manifest, same bytes. No clock in it."""
 
@@ -223,7 +204,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review of a set of documents for one device."""
+    """One review of a set of documents for one device.
+
+    `observations` are broken chains and outdated law in the documents.
+    """
 
     profile: DeviceProfile
     documents: tuple[Document, ...]
@@ -234,6 +218,7 @@ class Review:
     conflicts: tuple[Conflict, ...]
     ledger: Ledger
     manifest: Manifest
+    observations: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,26 @@
 """A whole review: which obligations reach the device, and what the documents say to each."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
 import ingest
 from domain.device import Applicability, Applies, DeviceProfile
-from domain.finding import Conflict, DocumentCitation, Finding, Ledger, Manifest, Review, Verdict
+from domain.finding import Conflict, DocumentCitation, Finding, Manifest, Review, Verdict
 from domain.law import Catalogue, LawVersion, Obligation
 from domain.pinpoint import Act
 from domain.ports import Progress
-from regulations.applicability import applicability, open_questions
+from regulations.applicability import applicability
 from regulations.lexicon import load_lexicon
 from regulations.profile import digest
 from regulations.repeated_facts import obligations_by_fact
 from review.assess import ASSESSOR, RuleAssessor
+from review.chains import observe
 from review.corpus import Corpus
 from review.evidence import Affinity
 from review.facts import extract_facts, find_conflicts
+from review.ledger import make_ledger
 
 _PROFILE = "applicability (device profile)"
 
@@ -56,16 +57,19 @@ def review(
         extract_facts(corpus, profile), obligations_by_fact(profile.framework.act)
     )
     findings = tuple(_with_conflicts(finding, conflicts) for finding in findings)
+    reached = {row.id: answers[row.id] for row in rows}
+    observations = observe(corpus, profile)
     return Review(
         profile=profile,
         documents=corpus.documents,
         failures=corpus.failures,
         document_types={key: code or "" for key, code in corpus.types.items()},
-        applicability={row.id: answers[row.id] for row in rows},
+        applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=_ledger(corpus, findings, answers, rows),
+        ledger=make_ledger(corpus, findings, reached, observations),
         manifest=_manifest(corpus, profile, ground),
+        observations=observations,
     )
 
 
@@ -106,42 +110,6 @@ def _with_conflicts(finding: Finding, conflicts: Sequence[Conflict]) -> Finding:
 
 def _readings(conflict: Conflict) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value, _ in conflict.values))
-
-
-def _ledger(
-    corpus: Corpus,
-    findings: Sequence[Finding],
-    answers: Mapping[str, Applicability],
-    rows: Sequence[Obligation],
-) -> Ledger:
-    pages = [page for document in corpus.documents for page in document.pages]
-    unread = sum(not page.readable for page in pages)
-    asked = open_questions({row.id: answers[row.id] for row in rows})
-    told = (f"{d.name}: {warning}" for d in corpus.documents for warning in d.warnings)
-    return Ledger(
-        documents_read=len(corpus.documents),
-        documents_failed=len(corpus.failures),
-        pages_read=len(pages) - unread,
-        pages_unreadable=unread,
-        passages=len(corpus.passages),
-        verdicts={v.value: sum(f.verdict is v for f in findings) for v in Verdict},
-        not_evidence=_not_evidence(findings),
-        questions=asked,
-        warnings=tuple(told),
-    )
-
-
-def _not_evidence(findings: Sequence[Finding]) -> dict[str, int]:
-    """Places that named a matter and were not taken as evidence, each counted once."""
-    places = {
-        (evidence.citation, evidence.assertion.value)
-        for finding in findings
-        for result in finding.criteria
-        for evidence in result.evidence
-    }
-    counts = Counter(assertion for _, assertion in places)
-    counts.pop("asserted", None)
-    return dict(sorted(counts.items()))
 
 
 def _manifest(corpus: Corpus, profile: DeviceProfile, ground: Ground) -> Manifest:

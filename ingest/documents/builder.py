@@ -139,13 +139,13 @@ class Builder:
         """Begin a page; blocks belong to it until it ends."""
         self._page, self._page_start = number, self._length
 
-    def end_page(self, *, readable: bool, note: str = "") -> None:
+    def end_page(self, *, readable: bool, note: str = "", recognised: bool = False) -> None:
         """End the page; page spans join end to end."""
         if self._page is None:
             raise ValueError("no page was started")
         self._gap("\f")
         span = Span(self._page_start, self._length)
-        self._pages.append(Page(self._page, span, readable, note))
+        self._pages.append(Page(self._page, span, readable, note, recognised))
         self._page = None
 
     def document(self, id_: str, name: str, format_: str) -> Document:

@@ -51,7 +51,7 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Builder:
         for note in page.notes:
             builder.append(BlockKind.COMMENT, note)
         readable, note = _readability(page, body)
-        builder.end_page(readable=readable, note=note)
+        builder.end_page(readable=readable, note=note, recognised=readable and _is_recognised(page))
     _warn_of_unreadable(builder)
     return builder
 
@@ -160,6 +160,13 @@ def _readability(page: RawPage, body: Sequence[Run]) -> tuple[bool, str]:
     if page.images > _SCANNED and own < _STAMP:
         return False, "a scanned image with hardly any text"
     return True, ""
+
+
+def _is_recognised(page: RawPage) -> bool:
+    """Whether most letters are drawn unseen over a picture, as text recognition leaves them."""
+    words = [word for run in page.runs for word in run.words]
+    unseen = sum(len(word.text) for word in words if word.unpainted)
+    return 2 * unseen > sum(len(word.text) for word in words)
 
 
 def _reading_order(runs: Sequence[Run]) -> list[Run]:

@@ -26,7 +26,7 @@ def load(data: bytes) -> Result:
     if "failure" in said:
         name, reason, detail, sha256 = said["failure"]
         return ReadFailure(name, FailureReason(reason), detail, sha256)
-    pages = (Page(number, Span(a, b), ok, note) for number, a, b, ok, note in said["pages"])
+    pages = (Page(n, Span(a, b), ok, note, ocr) for n, a, b, ok, note, ocr in said["pages"])
     return Document(
         id=said["id"],
         name=said["name"],
@@ -49,8 +49,8 @@ def _document(document: Document) -> dict[str, Any]:
         "blocks": [_block(block, sections) for block in document.blocks],
         "sections": list(sections),
         "pages": [
-            (page.number, page.span.start, page.span.end, page.readable, page.note)
-            for page in document.pages
+            (p.number, p.span.start, p.span.end, p.readable, p.note, p.recognised)
+            for p in document.pages
         ],
         "title": document.title,
         "warnings": document.warnings,

@@ -7,6 +7,7 @@ from domain.law import Catalogue
 from regulations.document_types import load_document_types
 from regulations.vocabulary import load_vocabulary
 from review.law import LawShelf
+from review.report.ledger import ledger_lines
 from review.report.safe import inline
 from review.verify import Quote, Sources
 
@@ -38,6 +39,7 @@ class _Writer:
         yield from self._documents()
         yield from self._questions()
         yield from self._conflicts()
+        yield from self._observations()
         for verdict, title in _ORDER:
             yield from self._chapter(verdict, title)
         yield from self._method()
@@ -97,6 +99,18 @@ class _Writer:
                 yield f"  - {inline(value)}: {_place(self._sources.quote(citation))}"
         yield ""
 
+    def _observations(self) -> Iterator[str]:
+        if not self._review.observations:
+            return
+        yield "## Broken chains and outdated law"
+        yield ""
+        for observation in self._review.observations:
+            yield f"- **{observation.kind.value}: {inline(observation.subject)}**"
+            yield f"  - {inline(observation.told)}"
+            for citation in observation.citations:
+                yield f"  - {_place(self._sources.quote(citation))}"
+        yield ""
+
     def _chapter(self, verdict: Verdict, title: str) -> Iterator[str]:
         findings = [f for f in self._review.findings if f.verdict is verdict]
         if not findings:
@@ -135,11 +149,10 @@ class _Writer:
         yield f"- catalogue {manifest.catalogue[:16]}, embedding {manifest.embedding}"
         law = ", ".join(manifest.law) or "none added: obligations are paraphrased by citemark"
         yield f"- official texts: {law}"
-        ledger = self._review.ledger
-        searched = f"{ledger.passages} passages of {ledger.documents_read} documents"
-        yield f"- searched for every row: {searched}"
-        told = ", ".join(f"{count} {kind}" for kind, count in ledger.not_evidence.items())
-        yield f"- not taken as evidence: {told or 'nothing'}"
+        yield ""
+        yield "## What was searched, and what was not"
+        yield ""
+        yield from (f"- {line}" for line in ledger_lines(self._review, self._sources))
 
 
 def _place(quote: Quote) -> str:

@@ -1,6 +1,7 @@
 """A review as plain data, and as JSON whose bytes depend on nothing else.
 
-The layout is a contract: `device`, `manifest`, `documents`, `findings`, `conflicts`, `ledger`.
+The layout is a contract: `device`, `manifest`, `documents`, `findings`, `conflicts`,
+`observations`, `ledger`.
 Every quote is read back from its document at the offsets beside it.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from domain.device import DeviceProfile
 from domain.finding import CriterionResult, DocumentCitation, Evidence, Finding, Review
 from domain.law import Catalogue, Obligation
+from domain.observation import Observation
 from review.law import LawQuote, LawShelf
 from review.verify import Sources
 
@@ -34,7 +36,8 @@ def as_payload(review: Review, catalogue: Catalogue, shelf: LawShelf) -> Plain:
             for finding in review.findings
         ],
         "conflicts": _conflicts(review, sources),
-        "ledger": _ledger(review),
+        "observations": [_observation(o, sources) for o in review.observations],
+        "ledger": _ledger(review, sources),
     }
 
 
@@ -187,16 +190,35 @@ def _conflicts(review: Review, sources: Sources) -> list[Plain]:
     ]
 
 
-def _ledger(review: Review) -> Plain:
+def _observation(observation: Observation, sources: Sources) -> Plain:
+    return {
+        "kind": observation.kind.value,
+        "subject": observation.subject,
+        "told": observation.told,
+        "missing": observation.missing or None,
+        "obligations": list(observation.obligations),
+        "source": observation.source or None,
+        "citations": [citation_payload(c, sources) for c in observation.citations],
+    }
+
+
+def _ledger(review: Review, sources: Sources) -> Plain:
     ledger = review.ledger
     return {
         "documents_read": ledger.documents_read,
         "documents_failed": ledger.documents_failed,
         "pages_read": ledger.pages_read,
+        "pages_recognised": ledger.pages_recognised,
         "pages_unreadable": ledger.pages_unreadable,
         "passages": ledger.passages,
+        "obligations_checked": ledger.checked,
         "verdicts": dict(ledger.verdicts),
+        "undetermined": dict(ledger.undetermined),
+        "not_in_force": dict(ledger.not_in_force),
         "not_evidence": dict(ledger.not_evidence),
         "questions": dict(ledger.questions),
+        "documents_not_at_hand": list(ledger.not_at_hand),
+        "hidden_text": [citation_payload(c, sources) for c in ledger.hidden],
+        "kept_out": [citation_payload(c, sources) for c in ledger.kept_out],
         "warnings": list(ledger.warnings),
     }

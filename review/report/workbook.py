@@ -13,9 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.finding import Finding, Review, Verdict
 from domain.law import Catalogue
+from domain.pinpoint import Pinpoint
 from regulations.document_types import load_document_types
 from review.law import LawShelf
 from review.normalise import normalise
+from review.report.ledger import ledger_rows
 from review.report.safe import cell
 from review.report.zip_bytes import without_clock
 from review.verify import Quote, Sources
@@ -56,7 +58,7 @@ _HIGHEST = 300.0
 
 
 def as_workbook(review: Review, catalogue: Catalogue, shelf: LawShelf) -> bytes:
-    """The review as XLSX: sheets Review, Conflicts, Documents and Ledger."""
+    """The review as XLSX: sheets Review, Conflicts, Observations, Documents and Ledger."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.created = book.properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
@@ -64,8 +66,9 @@ def as_workbook(review: Review, catalogue: Catalogue, shelf: LawShelf) -> bytes:
     rows = [_row(finding, review, catalogue, shelf, sources) for finding in review.findings]
     _sheet(book, "Review", _COLUMNS, rows, verdict_column=5)
     _sheet(book, "Conflicts", _CONFLICT_COLUMNS, _conflict_rows(review, sources))
+    _sheet(book, "Observations", _OBSERVATION_COLUMNS, _observation_rows(review, sources))
     _sheet(book, "Documents", _DOCUMENT_COLUMNS, _document_rows(review))
-    _sheet(book, "Ledger", (("What", 44), ("Value", 60)), _ledger_rows(review))
+    _sheet(book, "Ledger", (("What", 44), ("Value", 60)), _ledger_rows(review, sources))
     target = BytesIO()
     book.save(target)
     return without_clock(target.getvalue())
@@ -167,6 +170,36 @@ def _conflict_rows(review: Review, sources: Sources) -> list[list[str]]:
     ]
 
 
+_OBSERVATION_COLUMNS = (
+    ("What", 30),
+    ("Of what", 30),
+    ("Why", 60),
+    ("Missing link", 24),
+    ("Words", 60),
+    ("Place", 44),
+    ("Bears on", 30),
+    ("Source of the law", 36),
+)
+
+
+def _observation_rows(review: Review, sources: Sources) -> list[list[str]]:
+    """One row a place: an observation with two places takes two rows."""
+    return [
+        [
+            seen.kind.value,
+            seen.subject,
+            seen.told,
+            seen.missing,
+            normalise(quote.words),
+            _place(quote),
+            "\n".join(Pinpoint.parse(name).label for name in seen.obligations),
+            seen.source,
+        ]
+        for seen in review.observations
+        for quote in map(sources.quote, seen.citations)
+    ]
+
+
 _DOCUMENT_COLUMNS = (
     ("Document", 44),
     ("Type", 34),
@@ -197,20 +230,13 @@ def _document_rows(review: Review) -> list[list[str]]:
     return read + failed
 
 
-def _ledger_rows(review: Review) -> list[list[str]]:
-    ledger, manifest, profile = review.ledger, review.manifest, review.profile
+def _ledger_rows(review: Review, sources: Sources) -> list[list[str]]:
+    manifest, profile = review.manifest, review.profile
     return [
         ["Device", f"{profile.name} {profile.version}"],
         ["Framework and class", f"{profile.framework.act.label}, class {profile.risk_class}"],
         ["Made for", manifest.made_for.isoformat()],
-        ["Documents read", str(ledger.documents_read)],
-        ["Documents that could not be read", str(ledger.documents_failed)],
-        ["Pages read", str(ledger.pages_read)],
-        ["Pages that could not be read", str(ledger.pages_unreadable)],
-        ["Passages searched for every row", str(ledger.passages)],
-        *[[f"Verdict: {name}", str(count)] for name, count in ledger.verdicts.items()],
-        *[[f"Not evidence: {name}", str(count)] for name, count in ledger.not_evidence.items()],
-        *[[f"Open question: {name}", f"{n} rows"] for name, n in ledger.questions.items()],
+        *map(list, ledger_rows(review, sources)),
         *[[f"Profile: {name}", fact.value] for name, fact in sorted(profile.facts.items())],
         ["citemark", manifest.citemark],
         ["Assessor", manifest.assessor],

@@ -13,6 +13,7 @@ from domain.finding import (
     Searched,
     Verdict,
 )
+from domain.observation import Observation, ObservationKind
 
 PLACE = DocumentCitation("d", Span(0, 5))
 
@@ -39,6 +40,11 @@ def test_a_gap_needs_what_was_searched() -> None:
 def test_a_conflict_needs_two_readings() -> None:
     with pytest.raises(ValueError, match="two"):
         Conflict("age", (("18", PLACE), ("18", PLACE)))
+
+
+def test_an_observation_needs_a_place() -> None:
+    with pytest.raises(ValueError, match="place"):
+        Observation(ObservationKind.MISSING_DOCUMENT, "USE-015", "not at hand", ())
 
 
 def test_each_place_is_cited_once() -> None:

@@ -25,6 +25,7 @@ from domain.finding import (
     Searched,
     Verdict,
 )
+from domain.observation import Observation
 from store.codec import DOCUMENTS, FAILURES, MANIFESTS, PROFILES, REVIEWS
 from tests.store.examples import PROFILE, document, review
 
@@ -91,6 +92,11 @@ CONFLICTS = st.builds(
     values=st.tuples(st.tuples(st.just("a"), PLACES), st.tuples(st.just("b"), PLACES)),
     obligations=some(st.text()),
 )
+OBSERVATIONS = st.builds(
+    Observation,
+    citations=st.lists(PLACES, min_size=1, max_size=FEW).map(tuple),
+    obligations=some(st.text()),
+)
 COUNTS = mapping(st.integers())
 ANY_REVIEW = st.builds(
     Review,
@@ -102,9 +108,19 @@ ANY_REVIEW = st.builds(
     findings=some(FINDINGS),
     conflicts=some(CONFLICTS),
     ledger=st.builds(
-        Ledger, verdicts=COUNTS, not_evidence=COUNTS, questions=COUNTS, warnings=some(st.text())
+        Ledger,
+        verdicts=COUNTS,
+        not_evidence=COUNTS,
+        questions=COUNTS,
+        warnings=some(st.text()),
+        kept_out=some(PLACES),
+        hidden=some(PLACES),
+        undetermined=COUNTS,
+        not_at_hand=some(st.text()),
+        not_in_force=COUNTS,
     ),
     manifest=ANY_MANIFEST,
+    observations=some(OBSERVATIONS),
 )
 
 

@@ -1,0 +1,20 @@
+"""Everything that is noticed across the documents besides the rows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.device import DeviceProfile
+from domain.observation import Observation
+from regulations.repeated_facts import obligations_by_observation
+from review.chains.documents import missing_documents
+from review.corpus import Corpus
+
+
+def observe(corpus: Corpus, profile: DeviceProfile) -> tuple[Observation, ...]:
+    """Broken chains and outdated law, by kind and in reading order, with the rows they bear on."""
+    rows = obligations_by_observation(profile.framework.act)
+    return tuple(replace(seen, obligations=rows[seen.kind]) for seen in _seen(corpus))
+
+
+def _seen(corpus: Corpus) -> Iterator[Observation]:
+    yield from missing_documents(corpus)

@@ -1,0 +1,17 @@
+"""Documents that are cited and missing are named once, with every place that cites them."""
+
+from review.chains.documents import missing_documents
+from tests.review.making import corpus
+
+RISK = "# Risk file RMF-003\n\nThe user study is reported in USE-015, section 6.\n"
+PLAN = "# Plan PMS-011\n\nUse errors: see USE-015. Risks are in RMF-003. SRS-103 is met.\n"
+
+
+def test_a_missing_document_with_all_its_places() -> None:
+    (seen,) = missing_documents(corpus(a=RISK, b=PLAN))
+    assert (seen.subject, seen.missing) == ("USE-015", "USE-015")
+    assert len({citation.document for citation in seen.citations}) == 2
+
+
+def test_a_document_that_is_there_is_not_missing() -> None:
+    assert not list(missing_documents(corpus(a=RISK, b=PLAN, c="# Usability USE-015\n\nDone.\n")))
