@@ -1,5 +1,7 @@
 """The application, for `streamlit run app.py`; `citemark app` starts it with safe settings."""
 
-from ui.application import main
+from streamlit.starlette import App
 
-main()
+from ui.server import MIDDLEWARE, SCRIPT
+
+app = App(SCRIPT, middleware=MIDDLEWARE)

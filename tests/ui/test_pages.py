@@ -8,7 +8,7 @@ from domain.finding import Verdict
 from review.dossier_work import DossierId
 from ui.parts.opened import work
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "ui/server/script.py"
 PAGES = ("dossiers", "documents", "device", "review", "finding", "ask", "law", "settings")
 
 
@@ -17,7 +17,7 @@ def opened(page: str, **params: str) -> AppTest:
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
-    return app.switch_page(f"ui/pages/{page}.py").run()
+    return app.switch_page(f"../pages/{page}.py").run()
 
 
 def said(app: AppTest) -> str:
