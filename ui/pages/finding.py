@@ -84,9 +84,13 @@ def _walk(review: Review, finding: Finding) -> None:
             place.go("review")
         previous = shown[at - 1] if at else None
         following = shown[at + 1] if at is not None and at + 1 < len(shown) else None
-        if st.button("Previous", icon=":material/chevron_left:", disabled=previous is None):
+        if st.button(
+            "Previous", icon=":material/chevron_left:", disabled=previous is None, shortcut="P"
+        ):
             _go(str(previous))
-        if st.button("Next", icon=":material/chevron_right:", disabled=following is None):
+        if st.button(
+            "Next", icon=":material/chevron_right:", disabled=following is None, shortcut="N"
+        ):
             _go(str(following))
         if at is not None:
             st.caption(f"Row {at + 1} of {len(shown)} in the table")

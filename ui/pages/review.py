@@ -144,7 +144,7 @@ def _arrangement(shown: int, total: int) -> tuple[View, Group]:
             key="view",
             persist_state="session",
         )
-        group = Group.NOTHING
+        group: Group | None = None
         if view is View.ROWS:
             group = st.selectbox(
                 "Put together by",

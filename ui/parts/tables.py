@@ -1,0 +1,164 @@
+"""The tables of the Review page: rows, pairs, chapters, documents. A click leads on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from domain.finding import Verdict
+from ui.parts.grouping import Group, Pair, Table, grouped
+from ui.parts.rows import Row
+from ui.parts.words import verdict
+
+SelectionMode = Literal["single-row", "single-cell"]
+_ROWS: list[SelectionMode] = ["single-row", "single-cell"]
+_CELLS: list[SelectionMode] = ["single-cell"]
+_HEIGHT = 560
+_FIRST, _COUNT = 250, 96
+_WIDTHS: Mapping[str, int] = {
+    "Group": 170,
+    "Verdict": 120,
+    "Requirement": 170,
+    "What it asks": 290,
+    "Reason": 250,
+    "Evidence": 230,
+    "Tier": 70,
+    "Topic": 130,
+    "Device law": 130,
+    "It asks": 180,
+    "Verdict ": 110,
+    "AI Act": 130,
+    "It asks too": 180,
+}
+_TINTS = {
+    Verdict.COVERED: "46, 125, 50",
+    Verdict.PARTIAL: "191, 130, 0",
+    Verdict.GAP: "198, 40, 40",
+    Verdict.CONFLICT: "123, 31, 162",
+    Verdict.UNDETERMINED: "21, 101, 192",
+    Verdict.NOT_APPLICABLE: "110, 118, 128",
+}
+_NEUTRAL = "31, 78, 121"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table of counts, by the names of its row and column."""
+
+    row: str
+    column: str
+
+
+def row_table(rows: Sequence[Row], group: Group) -> str | None:
+    """Draw one line a row; gives the obligation of the line that was clicked."""
+    lines = grouped(rows, group)
+    columns = {
+        "Group": [name for name, _ in lines],
+        "Verdict": [verdict(row.finding.verdict) for _, row in lines],
+        "Requirement": [row.obligation.pinpoint.label for _, row in lines],
+        "What it asks": [row.obligation.title for _, row in lines],
+        "Reason": [row.finding.reason for _, row in lines],
+        "Evidence": [row.evidence for _, row in lines],
+        "Tier": [row.obligation.tier.value for _, row in lines],
+        "Topic": [row.topic for _, row in lines],
+    }
+    if group is Group.NOTHING:
+        columns.pop("Group")
+    at, _ = _clicked(pd.DataFrame(columns), f"rows-{group.value}", _WIDTHS, _ROWS)
+    return None if at is None or at >= len(lines) else lines[at][1].obligation.id
+
+
+def pair_table(found: Sequence[Pair]) -> str | None:
+    """Draw the two laws side by side; gives the obligation of the side that was clicked."""
+    columns = {
+        "Topic": [pair.topic for pair in found],
+        "Device law": [_label(pair.device) for pair in found],
+        "It asks": [_title(pair.device) for pair in found],
+        "Verdict ": [_verdict(pair.device) for pair in found],
+        "AI Act": [_label(pair.ai) for pair in found],
+        "It asks too": [_title(pair.ai) for pair in found],
+        "Verdict": [_verdict(pair.ai) for pair in found],
+    }
+    at, column = _clicked(pd.DataFrame(columns), "pairs", _WIDTHS, _ROWS)
+    if at is None or at >= len(found):
+        return None
+    pair = found[at]
+    first = pair.ai if column in {"AI Act", "It asks too", "Verdict"} else pair.device
+    chosen = first or pair.device or pair.ai
+    return chosen.obligation.id if chosen else None
+
+
+def verdict_counts(table: Table) -> Cell | None:
+    """Draw a line a chapter, a column a verdict; gives the cell that was clicked."""
+    shades = {kind.value: _TINTS[kind] for kind in Verdict}
+    return _counts(table, "Chapter or annex", "chapters", shades)
+
+
+def document_counts(table: Table) -> Cell | None:
+    """Draw a line a topic, a column a document; gives the cell that was clicked."""
+    return _counts(table, "Topic", "documents", {})
+
+
+def _counts(table: Table, name: str, key: str, shades: Mapping[str, str]) -> Cell | None:
+    columns = list(next(iter(table.values()), {}))
+    frame = pd.DataFrame(
+        {name: list(table)} | {c: [line[c] for line in table.values()] for c in columns}
+    )
+    most = {c: max((line[c] for line in table.values()), default=0) for c in columns}
+    top = max(most.values(), default=0)
+    styled = frame.style
+    for column in columns:
+        shade = shades.get(column, _NEUTRAL)
+        largest = most[column] if shades else top
+        styled = styled.map(lambda n, s=shade, m=largest: _tint(n, m, s), subset=[column])
+    widths = {name: _FIRST} | dict.fromkeys(columns, _COUNT)
+    at, clicked = _clicked(styled.format(_number, subset=columns), key, widths, _CELLS)
+    if at is None or at >= len(table):
+        return None
+    return Cell(list(table)[at], clicked if clicked in columns else "")
+
+
+def _tint(number: int, most: int, shade: str) -> str:
+    """The deeper the more; text stays readable over the lightest and the deepest."""
+    return f"background-color: rgba({shade}, {0.08 + 0.42 * number / most:.2f})" if number else ""
+
+
+def _number(value: int) -> str:
+    return str(value) if value else "·"
+
+
+def _clicked(
+    frame: object, key: str, widths: Mapping[str, int], modes: list[SelectionMode]
+) -> tuple[int | None, str]:
+    """Draw the frame; the line and the column of the cell that was clicked."""
+    event = st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        height=_HEIGHT,
+        on_select="rerun",
+        selection_mode=modes,
+        column_config={
+            name: st.column_config.Column(width=width, pinned=width is _FIRST)
+            for name, width in widths.items()
+        },
+    )
+    selection = event["selection"]
+    if cells := selection["cells"]:
+        return int(cells[0][0]), str(cells[0][1])
+    rows = selection["rows"]
+    return (int(rows[0]), "") if rows else (None, "")
+
+
+def _label(row: Row | None) -> str:
+    return row.obligation.pinpoint.label if row else ""
+
+
+def _title(row: Row | None) -> str:
+    return row.obligation.title if row else ""
+
+
+def _verdict(row: Row | None) -> str:
+    return verdict(row.finding.verdict) if row else ""
