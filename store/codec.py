@@ -1,11 +1,13 @@
 """Domain values as JSON bytes and back, checked both ways; nothing is ever pickled."""
 
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from domain.batch import SubmissionResult
+from domain.decision import Decision, SignOff
 from domain.device import DeviceProfile
 from domain.document import Document, ReadFailure
 from domain.errors import StoreError
@@ -48,3 +50,10 @@ FAILURES = Codec(ReadFailure)
 REVIEWS = Codec(Review)
 MANIFESTS = Codec(Manifest)
 RESULTS = Codec(SubmissionResult)
+DECISIONS = Codec(Decision)
+SIGN_OFFS = Codec(SignOff)
+
+
+def manifest_digest(manifest: Manifest) -> str:
+    """The sha256 of a manifest as it is kept: what a sign-off names."""
+    return sha256(MANIFESTS.encode(manifest)).hexdigest()

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Update, delete, insert, select, update
 
+from domain.audit import PROGRAM, Deed, EventKind
 from domain.document import Document, ReadFailure
 from domain.errors import UnknownRecordError
+from store.audit import append
 from store.codec import FAILURES
 from store.schema import BlobRow, DocumentRow, ParseRow, TextRow
 from store.shelf import (
@@ -43,7 +45,9 @@ class StoredDocument:
 class DocumentShelf(Shelf):
     """The documents of each dossier, and what readers made of them."""
 
-    def add_document(self, dossier: DossierId, name: str, data: bytes) -> str:
+    def add_document(
+        self, dossier: DossierId, name: str, data: bytes, *, who: str = PROGRAM
+    ) -> str:
         """Keep a file and return its id, the sha256 of its bytes.
 
         Other bytes under a name that is there become its next revision; the same bytes change
@@ -55,6 +59,10 @@ class DocumentShelf(Shelf):
             current = _current(connection, dossier, name)
             if current is None or current.sha256 != document:
                 _add_revision(connection, dossier, name, document)
+                before = _told(current.revision, current.sha256) if current else ""
+                now = _told(current.revision + 1 if current else 1, document)
+                deed = Deed(EventKind.DOCUMENT_ADDED, name, before, now)
+                append(connection, deed, who, dossier)
         return document
 
     def put_parsed(
@@ -73,7 +81,7 @@ class DocumentShelf(Shelf):
             connection.execute(_rows_of(dossier, document.id).values(values))
             sweep(connection)
 
-    def put_failure(self, dossier: DossierId, failure: ReadFailure) -> None:
+    def put_failure(self, dossier: DossierId, failure: ReadFailure, *, who: str = PROGRAM) -> None:
         """Keep the reason why a file could not be read; its bytes need not be kept."""
         with self._database.write() as connection:
             require_dossier(connection, dossier)
@@ -82,9 +90,13 @@ class DocumentShelf(Shelf):
                 row_id = row.id
             else:
                 row_id = _add_revision(connection, dossier, failure.name, None)
+            content = FAILURES.encode(failure)
             failed = update(DocumentRow).where(DocumentRow.id == row_id)
-            connection.execute(failed.values(text=None, failure=FAILURES.encode(failure)))
+            connection.execute(failed.values(text=None, failure=content))
             sweep(connection)
+            if row is None or row.failure != content:
+                deed = Deed(EventKind.DOCUMENT_UNREADABLE, failure.name, new=failure.reason.value)
+                append(connection, deed, who, dossier)
 
     def documents(self, dossier: DossierId) -> list[StoredDocument]:
         """The newest revision of each file, in the order they were added."""
@@ -103,24 +115,36 @@ class DocumentShelf(Shelf):
             raise _not_held(document)
         return data
 
-    def set_document_type(self, dossier: DossierId, document: str, type_code: str | None) -> None:
+    def set_document_type(
+        self, dossier: DossierId, document: str, type_code: str | None, *, who: str = PROGRAM
+    ) -> None:
         """Keep a person's choice of what a document is; None goes back to what was recognised."""
         with self._database.write() as connection:
-            _require_document(connection, dossier, document)
+            before = _newest(connection, dossier, document)
+            if before.chosen_type == type_code:
+                return
             connection.execute(_rows_of(dossier, document).values(chosen_type=type_code))
+            old = before.chosen_type or before.recognised_type or ""
+            new = type_code or before.recognised_type or ""
+            deed = Deed(EventKind.DOCUMENT_TYPE_CHANGED, before.name, old, new)
+            append(connection, deed, who, dossier)
 
-    def remove_document(self, dossier: DossierId, name: str) -> None:
+    def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Remove a file with all its revisions; reviews keep the text that they speak of."""
         with self._database.write() as connection:
             require_dossier(connection, dossier)
-            gone = delete(DocumentRow).where(
-                DocumentRow.dossier == dossier, DocumentRow.name == name
-            )
-            if not connection.execute(gone).rowcount:
+            current = _current(connection, dossier, name)
+            if current is None:
                 raise UnknownRecordError(
                     f"the dossier holds no file named {name!r}: list its documents"
                 )
+            gone = delete(DocumentRow).where(
+                DocumentRow.dossier == dossier, DocumentRow.name == name
+            )
+            connection.execute(gone)
             sweep(connection)
+            old = _told(current.revision, current.sha256)
+            append(connection, Deed(EventKind.DOCUMENT_REMOVED, name, old), who, dossier)
         self._database.fold_log()
 
     def cached_parse(self, sha256: str, reader: str, name: str) -> Document | None:
@@ -191,6 +215,19 @@ def _require_document(connection: Connection, dossier: DossierId, document: str)
     )
     if connection.execute(held).first() is None:
         raise _not_held(document)
+
+
+def _newest(connection: Connection, dossier: DossierId, document: str) -> Row[Any]:
+    """The newest row of a file that the dossier holds."""
+    _require_document(connection, dossier, document)
+    held = select(*DocumentRow.__table__.columns).where(
+        DocumentRow.dossier == dossier, DocumentRow.sha256 == document
+    )
+    return connection.execute(held.order_by(DocumentRow.id.desc()).limit(1)).one()
+
+
+def _told(revision: int, sha256: str | None) -> str:
+    return f"revision {revision}, sha256 {sha256 or 'unknown'}"
 
 
 def _not_held(document: str) -> UnknownRecordError:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
+from domain.audit import PROGRAM, Deed, EventKind
 from domain.device import DeviceProfile
 from domain.errors import UnknownRecordError
+from store.audit import append
+from store.audit_check import as_ranges
 from store.codec import PROFILES
 from store.folders import remove_folder
 from store.migrations import backups
+from store.record_schema import AuditWordsRow
 from store.schema import DossierRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep
 
@@ -32,7 +36,9 @@ class StoredDossier:
 class DossierShelf(Shelf):
     """All dossiers of the data folder."""
 
-    def create_dossier(self, name: str, profile: DeviceProfile | None = None) -> DossierId:
+    def create_dossier(
+        self, name: str, profile: DeviceProfile | None = None, *, who: str = PROGRAM
+    ) -> DossierId:
         """Make an empty dossier; two may have the same name."""
         dossier = DossierId(secrets.token_hex(16))
         row = insert(DossierRow).values(
@@ -40,6 +46,8 @@ class DossierShelf(Shelf):
         )
         with self._database.write() as connection:
             connection.execute(row)
+            deed = Deed(EventKind.DOSSIER_CREATED, name, new=_told(profile))
+            append(connection, deed, who, dossier)
         return dossier
 
     def dossiers(self) -> list[StoredDossier]:
@@ -56,19 +64,32 @@ class DossierShelf(Shelf):
             require_dossier(connection, dossier)
             return _dossier(*connection.execute(rows.where(DossierRow.id == dossier)).one())
 
-    def rename_dossier(self, dossier: DossierId, name: str) -> None:
+    def rename_dossier(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Give a dossier another name."""
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            before = _named(connection, dossier)
+            if before == name:
+                return
             row = update(DossierRow).where(DossierRow.id == dossier)
             connection.execute(row.values(name=name))
+            append(connection, Deed(EventKind.DOSSIER_RENAMED, name, before, name), who, dossier)
 
-    def set_profile(self, dossier: DossierId, profile: DeviceProfile | None) -> None:
+    def set_profile(
+        self, dossier: DossierId, profile: DeviceProfile | None, *, who: str = PROGRAM
+    ) -> None:
         """Say which device a dossier is about."""
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            name = _named(connection, dossier)
+            kept = select(DossierRow.profile).where(DossierRow.id == dossier)
+            before = _decoded(connection.scalar(kept))
+            if before == profile:
+                return
             row = update(DossierRow).where(DossierRow.id == dossier)
             connection.execute(row.values(profile=_encoded(profile)))
+            deed = Deed(
+                EventKind.DEVICE_CHANGED, name, _told(before, profile), _told(profile, before)
+            )
+            append(connection, deed, who, dossier)
 
     def index_folder(self, dossier: DossierId) -> Path:
         """Where the search index of a dossier has its files; it need not exist."""
@@ -76,9 +97,10 @@ class DossierShelf(Shelf):
             raise UnknownRecordError(f"{dossier!r} is not the id of a dossier: list the dossiers")
         return self.folder / "index" / dossier
 
-    def delete_dossier(self, dossier: DossierId) -> None:
+    def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier: rows, bytes, texts, vectors, index, and copies made before upgrades.
 
+        Of its events in the audit trail the words go and the hashes stay.
         Bytes that another dossier or the law also holds stay. Close the index first. Raises
         `StoreLockedError` where another process reads meanwhile: the dossier is gone then, and
         its traces go when the store is next opened for writing.
@@ -88,16 +110,54 @@ class DossierShelf(Shelf):
         remove_folder(self.index_folder(dossier), "the dossier")
         remove_folder(backups(self.folder), "the dossier")
         with self._database.write() as connection:
+            erased = _events_of(connection, dossier)
             connection.execute(delete(VectorRow).where(VectorRow.scope == dossier))
             connection.execute(delete(DossierRow).where(DossierRow.id == dossier))
             sweep(connection)
+            deed = Deed(
+                EventKind.DOSSIER_DELETED, dossier, new=f"the words of events {erased} went"
+            )
+            append(connection, deed, who, proof={"erased": erased})
         self._database.compact()
+
+
+def _named(connection: Connection, dossier: DossierId) -> str:
+    require_dossier(connection, dossier)
+    name = select(DossierRow.name).where(DossierRow.id == dossier)
+    return connection.execute(name).scalar_one()
+
+
+def _events_of(connection: Connection, dossier: DossierId) -> str:
+    numbers = select(AuditWordsRow.number).where(AuditWordsRow.dossier == dossier)
+    return as_ranges(connection.scalars(numbers.order_by(AuditWordsRow.number)).all())
 
 
 def _encoded(profile: DeviceProfile | None) -> bytes | None:
     return PROFILES.encode(profile) if profile else None
 
 
+def _decoded(profile: bytes | None) -> DeviceProfile | None:
+    return PROFILES.decode(profile) if profile else None
+
+
+def _told(profile: DeviceProfile | None, other: DeviceProfile | None = None) -> str:
+    """What a profile says, with another only where it differs from that."""
+    known, against = _properties(profile), _properties(other)
+    return "; ".join(f"{key}: {value}" for key, value in known.items() if against.get(key) != value)
+
+
+def _properties(profile: DeviceProfile | None) -> dict[str, str]:
+    if profile is None:
+        return {}
+    return {
+        "name": profile.name,
+        "version": profile.version,
+        "law": profile.framework.value,
+        "class": profile.risk_class,
+    } | {name: fact.value for name, fact in sorted(profile.facts.items())}
+
+
 def _dossier(dossier: str, name: str, profile: bytes | None, created: str) -> StoredDossier:
-    known = PROFILES.decode(profile) if profile else None
-    return StoredDossier(DossierId(dossier), name, known, datetime.fromisoformat(created))
+    return StoredDossier(
+        DossierId(dossier), name, _decoded(profile), datetime.fromisoformat(created)
+    )

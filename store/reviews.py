@@ -1,20 +1,23 @@
 """Reviews of a dossier, each kept as it was made."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NewType
 
 from sqlalchemy import Connection, func, insert, select
 
+from domain.audit import PROGRAM, Deed, EventKind
+from domain.decision import Decision
 from domain.document import Document
 from domain.errors import UnknownRecordError
 from domain.finding import Manifest, Review
-from store.codec import MANIFESTS, REVIEWS
+from store.audit import append
+from store.audit_check import review_proof
+from store.codec import MANIFESTS, REVIEWS, manifest_digest
+from store.decisions import add_decisions
 from store.schema import ReviewDocumentRow, ReviewRow, TextRow
-from store.shelf import DossierId, Shelf, keep_text, read_text, require_dossier
-
-ReviewId = NewType("ReviewId", int)
-"""The number of a review in its dossier, counted from 1."""
+from store.shelf import DossierId, ReviewId, Shelf, keep_text, read_text, require_dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,26 @@ class StoredReview:
 class ReviewShelf(Shelf):
     """The reviews of each dossier; none is ever changed."""
 
-    def put_review(self, dossier: DossierId, review: Review) -> ReviewId:
-        """Keep a review as the newest of its dossier."""
+    def put_review(
+        self,
+        dossier: DossierId,
+        review: Review,
+        carried: Sequence[Decision] = (),
+        *,
+        who: str = PROGRAM,
+    ) -> ReviewId:
+        """Keep a review as the newest of its dossier, with the decisions that it takes over."""
         with self._database.write() as connection:
             require_dossier(connection, dossier)
-            number = (_last(connection, dossier) or 0) + 1
-            row = insert(ReviewRow).values(
-                dossier=dossier,
-                number=number,
-                made=datetime.now(UTC).isoformat(),
-                manifest=MANIFESTS.encode(review.manifest),
-                content=REVIEWS.encode(replace(review, documents=())),
-            )
-            connection.execute(row)
-            _put_documents(connection, dossier, number, review.documents)
-        return ReviewId(number)
+            number = ReviewId((_last(connection, dossier) or 0) + 1)
+            keep_review(connection, dossier, number, review)
+            proof = {"review": review_proof(connection, dossier, number), "number": str(number)}
+            deed = Deed(EventKind.REVIEW_MADE, f"review {number}", new=_counted(review))
+            append(connection, deed, who, dossier, proof)
+            if carried:
+                here = [replace(decision, review=number) for decision in carried]
+                add_decisions(connection, dossier, here, _carrying(here), who)
+        return number
 
     def reviews(self, dossier: DossierId) -> list[StoredReview]:
         """All reviews of a dossier, oldest first."""
@@ -69,6 +77,32 @@ class ReviewShelf(Shelf):
             require_dossier(connection, dossier)
             number = _last(connection, dossier)
             return _read(connection, dossier, number) if number else None
+
+
+def keep_review(
+    connection: Connection, dossier: DossierId, number: ReviewId, review: Review
+) -> None:
+    """Keep a review under its number within a transaction."""
+    row = insert(ReviewRow).values(
+        dossier=dossier,
+        number=number,
+        made=datetime.now(UTC).isoformat(),
+        manifest=MANIFESTS.encode(review.manifest),
+        content=REVIEWS.encode(replace(review, documents=())),
+    )
+    connection.execute(row)
+    _put_documents(connection, dossier, number, review.documents)
+
+
+def _counted(review: Review) -> str:
+    counts = Counter(finding.verdict.value for finding in review.findings)
+    rows = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()))
+    return f"{rows}; manifest {manifest_digest(review.manifest)}"
+
+
+def _carrying(decisions: Sequence[Decision]) -> Deed:
+    told = f"{len(decisions)} taken over, as their evidence is the same"
+    return Deed(EventKind.CARRIED_OVER, f"review {decisions[0].review}", new=told)
 
 
 def _last(connection: Connection, dossier: DossierId) -> int | None:

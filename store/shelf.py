@@ -25,6 +25,9 @@ from store.schema import (
 DossierId = NewType("DossierId", str)
 """The name of a dossier in the store: a random token that cannot be guessed."""
 
+ReviewId = NewType("ReviewId", int)
+"""The number of a review in its dossier, counted from 1."""
+
 
 class Shelf:
     """One subject of the store over the shared database."""

@@ -7,8 +7,10 @@ from typing import Self
 
 from domain.errors import StoreError
 from store.answers import AnswerShelf
+from store.audit import AuditShelf
 from store.batches import BatchShelf
 from store.database import Database
+from store.decisions import DecisionShelf
 from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
 from store.guidance import GuidanceShelf
@@ -30,8 +32,13 @@ class Store(
     VectorShelf,
     AnswerShelf,
     BatchShelf,
+    DecisionShelf,
+    AuditShelf,
 ):
     """Everything that is kept, in one folder; one object serves all threads of a process.
+
+    What changes a dossier takes `who` does it and records it in the audit trail within the same
+    transaction; `domain.audit.PROGRAM` stands where no person was named.
 
     Use it as a context manager or call `close`. Every method raises `StoreError` where the
     folder cannot be used and `UnknownRecordError` for an id that is not there.

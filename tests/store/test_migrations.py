@@ -14,7 +14,7 @@ from store.database import Database
 from store.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from store.schema import Base
 
-NEXT = "CREATE TABLE decisions (\n  id INTEGER NOT NULL,\n  PRIMARY KEY (id)\n);\n"
+NEXT = "CREATE TABLE later (\n  id INTEGER NOT NULL,\n  PRIMARY KEY (id)\n);\n"
 
 
 def statements(path: Path) -> set[str]:
@@ -61,7 +61,7 @@ def test_a_step_that_fails_leaves_the_schema_as_it_was(folder: Path) -> None:
     Store.open(folder).close()
     before = statements(folder / "citemark.db")
     with Store.open(folder) as store, pytest.raises(StoreError):
-        migrate(store._database, (*MIGRATIONS, NEXT + "CREATE TABLE decisions (id INTEGER);\n"))
+        migrate(store._database, (*MIGRATIONS, NEXT + "CREATE TABLE later (id INTEGER);\n"))
     assert statements(folder / "citemark.db") == before
     assert number(folder / "citemark.db", "user_version") == len(MIGRATIONS)
 
