@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: help install app demo test test-browser check format eval bench lock samples vectors wheel clean
+.PHONY: help install app demo test test-browser check format eval bench lock sbom samples vectors wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -46,6 +46,12 @@ vectors: $(VENV)/.installed-dev ## embed the catalogue anew, after its words wer
 
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
+
+sbom: $(VENV)/.installed ## list what is installed as a bill of materials: sbom.json (CycloneDX)
+	$(PYTHON) -m venv $(VENV)-sbom
+	$(VENV)-sbom/bin/python -m pip install --quiet 'cyclonedx-bom>=7'
+	$(VENV)-sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.json $(BIN)/python
+	rm -rf $(VENV)-sbom
 
 lock: ## refresh constraints.txt: newest versions that pyproject.toml allows
 	rm -rf $(VENV)-lock

@@ -14,8 +14,8 @@ from domain.errors import UnknownRecordError
 from store.audit import append
 from store.audit_check import as_ranges
 from store.codec import PROFILES
+from store.copying import backups
 from store.folders import remove_folder
-from store.migrations import backups
 from store.record_schema import AuditWordsRow
 from store.schema import DossierRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep

@@ -6,14 +6,11 @@ the database as `user_version`.
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from domain.errors import StoreError
+from store.copying import APPLICATION_ID, backups, copy_database
 from store.database import Database
-
-APPLICATION_ID = 0x43697465
-"""Marks a SQLite file as citemark's: the letters `Cite`."""
 
 _STEPS = Path(__file__).parent / "steps"
 
@@ -47,11 +44,6 @@ def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:
         _step(database, number, migrations[number - 1])
 
 
-def backups(folder: Path) -> Path:
-    """Where the copies of a data folder are kept."""
-    return folder / "backups"
-
-
 def _version(database: Database) -> int:
     with database.read() as connection:
         owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
@@ -71,15 +63,9 @@ def _step(database: Database, number: int, statements: str) -> None:
 
 
 def _back_up(path: Path, version: int) -> None:
-    """Copy the file as it is; a half-written copy never carries the final name."""
     target = backups(path.parent) / f"schema-{version}.db"
-    part = target.with_suffix(".part")
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        part.replace(target)
+        copy_database(path, target)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"{path} was not upgraded because no copy could be written to {target} ({error}); "

@@ -9,14 +9,16 @@ from domain.errors import StoreError
 from store.answers import AnswerShelf
 from store.audit import AuditShelf
 from store.batches import BatchShelf
+from store.copying import back_up, put_back
 from store.database import Database
 from store.decisions import DecisionShelf
 from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
+from store.folders import remove_folder
 from store.guidance import GuidanceShelf
 from store.laws import LawShelf
 from store.locking import WriteLock
-from store.migrations import migrate
+from store.migrations import MIGRATIONS, migrate
 from store.reviews import ReviewShelf
 from store.vectors import VectorShelf
 
@@ -63,6 +65,30 @@ class Store(
             if lock is not None:
                 lock.release()
             raise
+
+    def back_up(self, target: Path) -> int:
+        """Write everything that is kept to a new file, also while it is in use; see `restore`.
+
+        Gives the size in bytes. Raises `StoreError` where the file is there already or cannot
+        be written.
+        """
+        return back_up(self._database.path, target)
+
+    @staticmethod
+    def restore(source: Path, folder: Path) -> Path | None:
+        """Make a backup the content of a data folder that nobody writes to.
+
+        What was there is kept beside it under the name that is returned, None in a new folder.
+        Search indexes are left to be built again. Raises `StoreError` for a file that is no
+        sound backup, and `StoreLockedError` while another process writes.
+        """
+        lock = _lock(folder)
+        try:
+            aside = put_back(source, folder / _FILE, len(MIGRATIONS))
+            remove_folder(folder / "index", "the old index")
+        finally:
+            lock.release()
+        return aside
 
     def close(self) -> None:
         """Close the file and give the lock back; closing twice does nothing."""

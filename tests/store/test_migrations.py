@@ -10,8 +10,9 @@ from sqlalchemy import create_engine
 from domain.errors import StoreError
 from domain.pinpoint import Pinpoint
 from store import Store
+from store.copying import APPLICATION_ID
 from store.database import Database
-from store.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from store.migrations import MIGRATIONS, migrate
 from store.schema import Base
 
 NEXT = "CREATE TABLE later (\n  id INTEGER NOT NULL,\n  PRIMARY KEY (id)\n);\n"

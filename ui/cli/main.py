@@ -7,6 +7,7 @@ from ui.cli.ask import ask
 from ui.cli.device import classify, crosswalk, status
 from ui.cli.evaluate import evaluate
 from ui.cli.guidance import guidance
+from ui.cli.keeping import backup, restore
 from ui.cli.law import law
 from ui.cli.mapping import map_files
 from ui.cli.obligations import obligations
@@ -31,6 +32,8 @@ cli.command()(review)
 cli.command()(ask)
 cli.command()(demo)
 cli.command("eval")(evaluate)
+cli.command()(backup)
+cli.command()(restore)
 cli.command()(app)
 cli.command()(doctor)
 
