@@ -40,6 +40,16 @@ def label(passage: int, sentence: int) -> str:
     return f"P{passage + 1}.S{sentence + 1}"
 
 
+def labels(sources: Sequence[Source]) -> set[str]:
+    """The labels of all sentences."""
+    return {label(p, s) for p, one in enumerate(sources) for s in range(len(one.sentences))}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Labels that a model made up, short and on one line."""
+    return ", ".join(" ".join(name.split())[:12] for name in names[:5])
+
+
 def data_block(sources: Sequence[Source]) -> DataBlock:
     """The sources, each sentence on a line of its own under its label."""
     removed = 0

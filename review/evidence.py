@@ -1,5 +1,6 @@
 """Which sentences speak to a criterion, and which of them count."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,6 +102,11 @@ class EvidenceFinder:
         found = bool(groups) and near and self._enough_of_its_own(number, groups)
         judged = self._candidate(number, groups, criterion, obligation)
         return replace(judged, complete=found, lacking=lacking)
+
+    def held(self, criterion: Criterion) -> Mapping[int, int]:
+        """How many of the criterion's groups each sentence holds itself or close to it."""
+        reached = (self._terms.group(group) for group in criterion.groups)
+        return Counter(number for own, close, _ in reached for number in set(own) | close)
 
     def _matching(self, groups: Sequence["_Group"]) -> list[int]:
         reached = [set(own) | close | headings for own, close, headings in groups]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import ingest
 from domain.device import Applicability
@@ -38,6 +39,17 @@ def make_ledger(
         undetermined=_undetermined(reaching),
         not_at_hand=_not_at_hand(observations),
         not_in_force=_not_in_force(reaching, answers),
+    )
+
+
+def counted(ledger: Ledger, findings: Sequence[Finding]) -> Ledger:
+    """The ledger with what it counts of findings taken anew."""
+    reaching = [f for f in findings if f.verdict is not Verdict.NOT_APPLICABLE]
+    return replace(
+        ledger,
+        verdicts={v.value: sum(f.verdict is v for f in findings) for v in Verdict},
+        not_evidence=_not_evidence(findings),
+        undetermined=_undetermined(reaching),
     )
 
 

@@ -51,15 +51,32 @@ def changes(claim: str, sources: Sequence[str]) -> tuple[str, ...]:
     return tuple(_changes(claim, sources))
 
 
+def changed_facts(claim: str, sources: Sequence[str]) -> tuple[str, ...]:
+    """As `changes`, without "shall", "may" and the like: for a gloss on what a source states."""
+    return tuple(_changed_facts(claim, sources, _nearest(claim, sources)))
+
+
+def amounts(text: str) -> frozenset[str]:
+    """Numbers with their units and dates that a text names, in comparable form."""
+    return frozenset(_amounts(text))
+
+
+def _nearest(claim: str, sources: Sequence[str]) -> str:
+    return max(sources, key=lambda s: len(_content(s) & _content(claim)), default="")
+
+
 def _changes(claim: str, sources: Sequence[str]) -> Iterator[str]:
-    told = " \n".join(sources)
-    if added := sorted(_amounts(claim) - _amounts(told)):
-        yield f"number, unit or date not in the source: {', '.join(added)}"
-    nearest = max(sources, key=lambda s: len(_content(s) & _content(claim)), default="")
-    if bool(_negations(claim)) != bool(_negations(nearest)):
-        yield "a negation was lost" if _negations(nearest) else "a negation was added"
+    nearest = _nearest(claim, sources)
+    yield from _changed_facts(claim, sources, nearest)
     for modal in sorted(_signs(claim, _MODALS) ^ _signs(nearest, _MODALS)):
         yield f"{modal!r} was {'added' if modal in _signs(claim, _MODALS) else 'lost'}"
+
+
+def _changed_facts(claim: str, sources: Sequence[str], nearest: str) -> Iterator[str]:
+    if added := sorted(_amounts(claim) - _amounts(" \n".join(sources))):
+        yield f"number, unit or date not in the source: {', '.join(added)}"
+    if bool(_negations(claim)) != bool(_negations(nearest)):
+        yield "a negation was lost" if _negations(nearest) else "a negation was added"
     for bound in sorted(_signs(claim, _BOUNDS) ^ _signs(nearest, _BOUNDS)):
         if _amounts(claim):
             yield f"the bound {bound!r} was changed"
