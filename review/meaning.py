@@ -5,7 +5,7 @@ It finds changes, not truth: a sentence that passes has added no number, lost no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six"),
@@ -56,9 +56,14 @@ def changed_facts(claim: str, sources: Sequence[str]) -> tuple[str, ...]:
     return tuple(_changed_facts(claim, sources, _nearest(claim, sources)))
 
 
-def amounts(text: str) -> frozenset[str]:
-    """Numbers with their units and dates that a text names, in comparable form."""
-    return frozenset(_amounts(text))
+def amounts(text: str) -> Mapping[str, str]:
+    """Numbers with their units, in comparable form, with the words that stand in the text."""
+    return {_amount(match): match.group(0) for match in _AMOUNT.finditer(text)}
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of four and more letters that carry a text's matter."""
+    return frozenset(_content(text))
 
 
 def _nearest(claim: str, sources: Sequence[str]) -> str:

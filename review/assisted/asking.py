@@ -4,14 +4,15 @@ The questions go out in waves. Whether a wave is within the budget follows from 
 it, never from the clock or the number of threads: the same answers give the same review.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from domain.chat import Usage
 from domain.ports import Progress
 from prompts.size import input_tokens, most_tokens
-from review.assisted.judging import ATTEMPTS, Question, Told, judge
+from review.assisted.exchange import ATTEMPTS, Exchange
+from review.assisted.judging import Question, Told, judge
 from review.assisted.order import Assist, usual_answer
 
 _WAVE = 8
@@ -32,17 +33,16 @@ def ask_all(questions: Sequence[Question], assist: Assist, progress: Progress) -
     """Put the questions in order; what is not asked says why."""
     told: list[Told] = []
     spent = 0
-    for wave in _waves(questions):
-        affordable = wave[: within(wave, assist.budget - spent)]
-        told += _put(affordable, assist)
-        spent += sum(
-            _spent(q, t) for q, t in zip(affordable, told[-len(affordable) :], strict=True)
-        )
-        progress(len(told), len(questions), f"the model reads {wave[-1].topic}")
-        stop = BEYOND if len(affordable) < len(wave) else _given_up(told)
-        if stop:
-            told += [Told(fault=stop)] * (len(questions) - len(told))
+    while len(told) < len(questions):
+        wave = questions[len(told) :][:_WAVE]
+        wave = wave[: within(wave, assist.budget - spent)]
+        if stop := _given_up(told) if wave else BEYOND:
+            told += [Exchange(None, stop)] * (len(questions) - len(told))
             break
+        answers = _put(wave, assist)
+        spent += sum(map(_spent, wave, answers))
+        told += answers
+        progress(len(told), len(questions), f"the model reads {wave[-1].topic}")
     usage = sum((one.usage for one in told), Usage())
     return Asked(tuple(told), usage, sum(one.retries for one in told))
 
@@ -70,11 +70,6 @@ def expected(questions: Sequence[Question]) -> Usage:
     requests = [question.request() for question in questions]
     criteria = sum(len(question.lead.asked) for question in questions)
     return Usage(len(requests), sum(map(input_tokens, requests)), usual_answer(criteria))
-
-
-def _waves(questions: Sequence[Question]) -> Iterator[Sequence[Question]]:
-    for start in range(0, len(questions), _WAVE):
-        yield questions[start : start + _WAVE]
 
 
 def _put(questions: Sequence[Question], assist: Assist) -> list[Told]:

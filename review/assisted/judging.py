@@ -1,24 +1,14 @@
-"""One question to a model on one group: asked, asked again once for a fault, or given up."""
+"""One question to a model on one group, and what it says of each criterion."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from domain.chat import ChatRequest, Usage
-from domain.errors import (
-    ModelAnswerError,
-    ModelEmptyError,
-    ModelRateLimitError,
-    ModelRefusedError,
-    ModelTimeoutError,
-    ModelUnreachableError,
-)
+from domain.chat import ChatRequest
 from domain.finding import ModelStatus
 from domain.ports import ChatModel
 from prompts.judge import SaidCriterion, ask_for_judgement, read_judgement
+from review.assisted.exchange import Exchange, exchange
 from review.assisted.lead import Lead
-
-ATTEMPTS = 2
-_PASSING = (ModelRateLimitError, ModelTimeoutError, ModelUnreachableError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +21,8 @@ class View:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The views on a group in the order of its criteria, or the fault for which there are none.
-
-    `passing` says that the same question may be answered when it is put again later.
-    """
-
-    views: tuple[View, ...] = ()
-    fault: str = ""
-    usage: Usage = field(default_factory=Usage)
-    retries: int = 0
-    passing: bool = False
+Told = Exchange[tuple[View, ...]]
+"""The views on a group in the order of its criteria, or the fault for which there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +38,17 @@ class Question:
         """What is sent; `fault` names what was wrong with the last reply."""
         lead = self.lead
         asked = ask_for_judgement(self.topic, lead.asked, lead.sources, self.device, fault)
-        return ChatRequest(asked.system, asked.prompt, asked.max_tokens, asked.schema, self.run)
+        return replace(asked, repeat=self.run)
 
 
 def judge(question: Question, model: ChatModel) -> Told:
-    """Put the question; raises `ModelSettingError`, for which no other question fares better."""
-    usage, fault, retries = Usage(), "", -1
-    for _ in range(ATTEMPTS):
-        retries += 1
-        try:
-            reply = model.complete(question.request(fault))
-            usage += Usage.of(reply)
-            said = read_judgement(reply.text, question.lead.asked, question.lead.sources)
-        except (ModelAnswerError, ModelEmptyError) as error:
-            fault = str(error)
-        except ModelRefusedError as error:
-            return Told((), str(error), usage, retries)
-        except _PASSING as error:
-            return Told((), str(error), usage, retries, passing=True)
-        else:
-            return Told(_views(said, question.lead.sentences), "", usage, retries)
-    return Told((), fault, usage, retries)
+    """Put the question; raises `ModelSettingError`."""
+
+    def read(text: str) -> tuple[View, ...]:
+        lead = question.lead
+        return _views(read_judgement(text, lead.asked, lead.sources), lead.sentences)
+
+    return exchange(question.request, read, model)
 
 
 def _views(said: tuple[SaidCriterion, ...], sentences: Mapping[str, int]) -> tuple[View, ...]:

@@ -12,11 +12,15 @@ from domain.device import Applies
 from domain.finding import CriterionResult, Finding, ModelOpinion, ModelStatus, Review, Verdict
 from domain.law import Catalogue, Obligation
 from domain.ports import Progress
-from prompts.judge import template
+from prompts.conflicts import template as conflicts_template
+from prompts.judge import template as judge_template
+from prompts.size import input_tokens, most_tokens
 from regulations.lexicon import load_lexicon
 from review.assess import RuleAssessor
-from review.assisted.asking import BEYOND, ask_all, expected, reached
+from review.assisted.asking import BEYOND, Asked, ask_all, expected, reached
+from review.assisted.conflicts import Compared, Comparison, comparison
 from review.assisted.deciding import Decided, LastWord
+from review.assisted.exchange import ATTEMPTS
 from review.assisted.groups import Group, groups_of
 from review.assisted.judging import Question, Told, View
 from review.assisted.lead import LeadFinder
@@ -57,7 +61,8 @@ class AssistedReview:
         self, made: Review, corpus: Corpus, catalogue: Catalogue, affinity: Affinity
     ) -> None:
         self._made = made
-        self._catalogue = catalogue
+        self._corpus = corpus
+        self._device = f"{made.profile.framework.act.label} class {made.profile.risk_class}"
         self._assessor = RuleAssessor(corpus, load_lexicon(), affinity)
         self._leads = LeadFinder(corpus, self._assessor.finder, affinity)
         self._last_word = LastWord(corpus, self._assessor.finder)
@@ -66,9 +71,8 @@ class AssistedReview:
 
     def question(self, group: Group, run: int = 0) -> Question:
         """What is put to a model on a group."""
-        profile = self._made.profile
-        device = f"{profile.framework.act.label} class {profile.risk_class}"
-        return Question(group.unit.label, device, self._leads.lead(group, self._findings), run)
+        lead = self._leads.lead(group, self._findings)
+        return Question(group.unit.label, self._device, lead, run)
 
     def read_by(self, assist: Assist, progress: Progress) -> Review:
         """The review with the model's views, and what they change.
@@ -80,19 +84,34 @@ class AssistedReview:
             for question in map(self.question, self.groups)
             for run in range(assist.repeat)
         ]
-        assist.tell(self._estimate(questions, assist))
+        compared = comparison(self._corpus, self._device)
+        assist.tell(self._estimate(questions, compared, assist))
         asked = ask_all(questions, assist, progress)
+        conflicts = self._conflicts(compared, assist, asked.usage)
         rows = [
             row
             for number, group in enumerate(self.groups)
             for row in _rows(group, asked.told[number * assist.repeat :][: assist.repeat])
         ]
         findings = {row.row.id: self._finding(row, assist.repeat) for row in rows}
-        use = _use(assist, asked.usage, asked.retries)
-        return self._reviewed(findings, use, _tally(rows, findings))
+        tally = _tally(rows, findings) | _proposed(conflicts)
+        made = self._reviewed(findings, _use(assist, asked, conflicts), tally)
+        return replace(made, conflicts=(*made.conflicts, *conflicts.conflicts))
 
-    def _estimate(self, questions: Sequence[Question], assist: Assist) -> Estimate:
+    def _conflicts(self, compared: Comparison | None, assist: Assist, spent: Usage) -> Compared:
+        """What a look across the documents adds, where there is something to compare."""
+        if compared is None:
+            return Compared()
+        if spent.tokens + ATTEMPTS * most_tokens(compared.request()) > assist.budget:
+            return Compared(fault=BEYOND)
+        return compared.compare(assist.model, self._made.conflicts)
+
+    def _estimate(
+        self, questions: Sequence[Question], compared: Comparison | None, assist: Assist
+    ) -> Estimate:
         used = expected(questions)
+        if compared is not None:
+            used += Usage(1, input_tokens(compared.request()), 0)
         asked = reached(questions, assist.budget) // assist.repeat
         beyond = sum(len(group.rows) for group in self.groups[asked:])
         cost = assist.prices.cost(used)
@@ -136,7 +155,7 @@ class AssistedReview:
         self, findings: Mapping[str, Finding], use: ModelUse, tally: Mapping[str, int]
     ) -> Review:
         made = self._made
-        name = f"; {use.model} beside them ({template()})"
+        name = f"; {use.model} beside them ({judge_template()})"
         every = tuple(findings.get(f.obligation, f) for f in made.findings)
         named = tuple(
             replace(f, assessor=f.assessor + name) if f.obligation in findings else f for f in every
@@ -153,7 +172,7 @@ def _rows(group: Group, told: Sequence[Told]) -> list[_Row]:
     rows, start = [], 0
     for row in group.rows:
         end = start + len(row.criteria)
-        runs = () if fault else tuple(one.views[start:end] for one in told)
+        runs = () if fault else tuple((one.said or ())[start:end] for one in told)
         rows.append(_Row(row, runs, _named(fault)))
         start = end
     return rows
@@ -177,14 +196,16 @@ def _why_open(own: Sequence[CriterionResult], decided: Sequence[Decided]) -> str
     return next((one.result.reason for before, one in pairs if one.result != before), "")
 
 
-def _use(assist: Assist, usage: Usage, retries: int) -> ModelUse:
+def _use(assist: Assist, asked: Asked, compared: Compared) -> ModelUse:
+    usage = asked.usage + compared.usage
     return ModelUse(
         model=assist.model.name,
         settings=assist.model.settings,
-        templates=(template(),),
+        templates=(judge_template(), conflicts_template()),
         usage=usage,
         cost=assist.prices.cost(usage),
-        retries=retries,
+        retries=asked.retries + compared.retries,
+        dropped=compared.dropped,
         runs=assist.repeat,
         budget=assist.budget,
     )
@@ -201,4 +222,12 @@ def _tally(rows: Sequence[_Row], findings: Mapping[str, Finding]) -> dict[str, i
         "rows unstable over runs": sum(bool(f.model_note) for f in read),
         "rows without a usable answer": len(rows) - len(read) - beyond,
         "rows beyond the budget": beyond,
+    }
+
+
+def _proposed(compared: Compared) -> dict[str, int]:
+    return {
+        "conflicts proposed and confirmed": len(compared.conflicts),
+        "conflicts proposed and dropped": compared.dropped,
+        "looks across documents without a usable answer": int(bool(compared.fault)),
     }
