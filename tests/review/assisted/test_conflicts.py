@@ -15,12 +15,8 @@ from review.corpus import Corpus
 from tests.review.assisted.reading import OVERRIDE, catalogue, labels, obligation, read_by
 from tests.review.making import corpus
 
-ONE = (
-    "# A\n\nSecurity patches for the server are installed within 14 days by operations.\n"
-)
-OTHER = (
-    "# B\n\nSecurity patches for the server are installed after 30 days by operations.\n"
-)
+ONE = "# A\n\nSecurity patches for the server are installed within 14 days by operations.\n"
+OTHER = "# B\n\nSecurity patches for the server are installed after 30 days by operations.\n"
 ROWS = catalogue(obligation("aia.art-14.4.d", OVERRIDE))
 
 
