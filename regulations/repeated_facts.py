@@ -23,3 +23,13 @@ def _of_acts(file: str, acts: set[Act]) -> dict[str, tuple[str, ...]]:
         kind: tuple(name for name in texts(names) if Pinpoint.parse(name).act in acts)
         for kind, names in read_mapping(DATA / file).items()
     }
+
+
+def purpose_words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Facets of an intended purpose: for each value of a facet, the words that say it."""
+    facets = read_mapping(DATA / "repeated_facts_words.yaml")
+    return {
+        facet: {str(value): texts(words) for value, words in values.items()}
+        for facet, values in facets.items()
+        if isinstance(values, dict)
+    }

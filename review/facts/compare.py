@@ -12,15 +12,28 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """Subjects to which different documents give different values.
 
-    Each value comes with its first place in each document that states it. Different values
-    inside one document are not compared: a document explains its own figures. `obligations` maps
-    a kind of fact to the obligations that it bears on.
+    Each value comes with its first place in each document that states it, all values with all
+    documents. Different values inside one document are not compared: a document explains its own
+    figures. `obligations` maps a kind of fact to the obligations that it bears on.
     """
     by_subject: dict[str, list[RepeatedFact]] = defaultdict(list)
     for fact in facts:
         by_subject[fact.subject].append(fact)
-    found = (_conflict(same, obligations) for same in by_subject.values())
+    groups = (group for same in by_subject.values() for group in _of_one_thing(same))
+    found = (_conflict(group, obligations) for group in groups)
     return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _of_one_thing(facts: Sequence[RepeatedFact]) -> list[list[RepeatedFact]]:
+    """Readings that are of the same thing, such as the same test set.
+
+    Where one name occurs, readings without a name are taken to mean it; where several occur,
+    such a reading could be of any of them and is compared with none.
+    """
+    names = dict.fromkeys(fact.variant for fact in facts if fact.variant)
+    if len(names) <= 1:
+        return [list(facts)]
+    return [[fact for fact in facts if fact.variant == name] for name in names]
 
 
 def _conflict(

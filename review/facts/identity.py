@@ -1,4 +1,4 @@
-"""What the device is: its version, class, software safety class, identifiers."""
+"""What the device is: its name, version and identifiers."""
 
 import re
 from collections.abc import Iterator
@@ -8,21 +8,22 @@ from domain.device import DeviceProfile
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said
 
-_CLASS = re.compile(
-    r"\b(?:risk )?class(?:ified (?:as|in|under)(?: class)?)?:?\s*\|?\s*"
-    r"(III|IIb|IIa|I)\b(?!\s*[,/]|\s+(?:and|or)\b)"
+_UDI = re.compile(
+    r"\b(Basic UDI-DI|UDI-DI)\b[^\w\[(]{0,4}(?:is |: ?)?"
+    r"((?=[A-Z(]*\d)[A-Z0-9(](?:[A-Z0-9().+-]{9,}|[A-Z0-9().+-]{3,8} [A-Z0-9]{4,}))"
 )
-_CLASS_CONTEXT = re.compile(
-    r"\brule\s*\d+|\bclassif|\brisk class|\bannex VIII|\bMDR class", re.IGNORECASE
-)
-_REASONED = re.compile(
-    r"\b(?:if|would|unless|excluded|instead|rather|not class|nor|higher|lower|considered)\b",
+_NAME = re.compile(
+    r"\b(?:product|device|trade|brand|proprietary) name\s*(?:[:|]|is)\s*([^|.;,:\n]{2,50})",
     re.IGNORECASE,
 )
-_SAFETY_CLASS = re.compile(
-    r"\b(?:software )?safety class(?:ification)?(?:\s+is)?:?\s*\|?\s*([ABC])\b"
+_VERSION_AFTER = re.compile(
+    r"(?:,?\s*(?:version|v)?\.?\s*\d+(?:\.\d+)*|[\u2122\u00ae])+$", re.IGNORECASE
 )
-_UDI = re.compile(r"\b(Basic UDI-DI|UDI-DI)\b[^\w\[(]{0,4}(?:is |: ?)?([A-Z0-9][A-Z0-9().+-]{9,})")
+_LABELLED = re.compile(
+    r"\b(?:software|product|device) version\s*[:|]?\s*(\d+\.\d+)(?:\.\d+)*\b"
+    r"(?! of the (?!product|device|software))",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:from|since|before|follows|replac\w+|change[sd]?|history|initial|first|draft|minor|new)\b",
     re.IGNORECASE,
@@ -30,18 +31,43 @@ _MOVED = re.compile(
 
 
 def identity_facts(sentence: Sentence, profile: DeviceProfile) -> Iterator[Said]:
-    """Version, risk class, software safety class and UDI-DI as the sentence gives them."""
+    """Name, version and UDI-DI as the sentence gives them."""
     text = sentence.text
-    if not OTHER_SETTING.search(text) and not _MOVED.search(text):
-        for match in _version(profile.name).finditer(text):
-            yield Said("version", f"version of {profile.name}", match.group(1), match.group(0))
-    if _CLASS_CONTEXT.search(text) and not _REASONED.search(text):
-        for match in _CLASS.finditer(text):
-            yield Said("class", "risk class", match.group(1), match.group(0))
-    for match in _SAFETY_CLASS.finditer(text):
-        yield Said("safety-class", "software safety class", match.group(1), match.group(0))
+    if not OTHER_SETTING.search(text):
+        yield from _names(text, profile.name)
+        if not _MOVED.search(text):
+            yield from _versions(text, profile.name)
     for match in _UDI.finditer(text):
-        yield Said("udi", match.group(1), match.group(2).rstrip("."), match.group(0))
+        value = match.group(2).replace(" ", "").removeprefix("(01)").rstrip(".")
+        yield Said("udi", match.group(1), value, match.group(0))
+
+
+def other_version(text: str, profile: DeviceProfile) -> bool:
+    """Whether the sentence speaks of another version of the device than the one under review."""
+    own = profile.version.split(".")[:2]
+    named = {
+        match.group(1).split(".")[:2] == own for match in _version(profile.name).finditer(text)
+    }
+    return named == {False}
+
+
+def _names(text: str, name: str) -> Iterator[Said]:
+    """The name that a label gives; the device's own name with words after it is that name."""
+    match = _NAME.search(text)
+    if match is None:
+        return
+    shown = match.group(1).strip()
+    value = _VERSION_AFTER.sub("", shown).casefold()
+    if re.match(rf"{re.escape(name)}\b", value, re.IGNORECASE):
+        value = name.casefold()
+    yield Said("name", "name of the device", value, shown)
+
+
+def _versions(text: str, name: str) -> Iterator[Said]:
+    subject = f"version of {name}"
+    named = [*_version(name).finditer(text), *_LABELLED.finditer(text)]
+    for match in named:
+        yield Said("version", subject, match.group(1), match.group(0))
 
 
 @lru_cache(maxsize=64)

@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterator
 
 from domain.document import Sentence
-from review.facts.reading import OTHER_SETTING, Said, data_set, number
+from review.facts.reading import OTHER_SETTING, Said, data_set, number, set_name
 
 _COUNT = re.compile(
     r"\b(\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+|\d{2,7})\s+(?:[a-z-]+\s+){0,2}?"
-    r"(studies|patients|images|cases|scans|examinations|series|samples|records|radiographs|readers)\b"
+    r"(studies|patients|images|cases|scans|examinations|series|samples|records|radiographs|readers|"
+    r"radiologists|pathologists|physicians|clinicians|participants|subjects|slides|recordings)\b"
 )
 _PART = re.compile(
-    r"\b(?:positive|negative|women|men|per |each|excluded|removed|rejected|with |from (?:the )?\w+ "
-    r"hospital|of (?:which|these|whom)|additional|further|about|roughly|approximately|more than|at "
-    r"least|sites?|subgroup|random|sampled|failed|missed)\b",
+    r"\b(?:positive|negative|women|men|per |each|excluded|removed|rejected|with (?!\d)|"
+    r"from (?:the )?\w+ hospital|of (?:which|these|whom)|additional|further|about|roughly|over|"
+    r"approximately|more than|at least|sites?|subgroup|random|sampled|failed|missed)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
     r"\b(?:retain\w*|kept|archiv\w+|stor(?:ed|age)|preserv\w+|retention(?: period)?)\b"
     r"[^.;]{0,60}?\b(\d{1,3}|two|three|five|six|ten|twelve|fifteen)\s+(years?|months?)\b",
     re.IGNORECASE,
+)
+_PERIOD_ONLY = re.compile(
+    r"\b(?:\d{1,3}|two|three|five|six|ten|twelve|fifteen)\s+(?:years?|months?)\b", re.IGNORECASE
 )
 _WORDS = {
     "two": "2",
@@ -52,13 +56,15 @@ def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     for match in counts:
         if units.count(match.group(2)) == 1:
             subject = f"number of {match.group(2)} ({setting})"
-            yield Said("sample-size", subject, number(match.group(1)), match.group(0))
+            value = number(match.group(1))
+            yield Said("sample-size", subject, value, match.group(0), set_name(text))
 
 
 def retention_facts(sentence: Sentence) -> Iterator[Said]:
     """How long something is kept, where the sentence says clearly what."""
     text = sentence.text
-    match = _PERIOD.search(text)
+    periods = list(_PERIOD_ONLY.finditer(text))
+    match = _PERIOD.search(text) if len(periods) == 1 else None
     kept = [name for name, words in _KEPT if re.search(words, text, re.IGNORECASE)]
     if match is None or not kept or OTHER_SETTING.search(text):
         return

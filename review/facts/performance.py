@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.document import BlockKind, Sentence
-from review.facts.reading import OTHER_SETTING, THRESHOLD, Said, data_set, number
+from review.facts.reading import OTHER_SETTING, THRESHOLD, Said, data_set, number, set_name
 from review.normalise import normalise
 
 _METRICS = {
@@ -35,6 +35,12 @@ _ROW_NAME = {
 _METRIC_NAME = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _METRICS.items()
 }
+_ANY_METRIC = "|".join(_METRICS.values())
+_TWO_AND_TWO = re.compile(
+    rf"\b(?P<metric1>{_ANY_METRIC}) and (?:the )?(?P<metric2>{_ANY_METRIC})\b[^;.%\d]{{0,60}}?"
+    rf"{_VALUE.replace('(', '(?P<value1>', 1)} and {_VALUE.replace('(', '(?P<value2>', 1)}",
+    re.IGNORECASE,
+)
 _ONE_VALUE = re.compile(_VALUE, re.IGNORECASE)
 _SUBGROUP = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|males?|females?|sex|age[ds]?|years|older|younger|subgroup|ethnic\w*|skin|"
@@ -51,13 +57,15 @@ _AFTER = 30
 def performance_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """Each metric that the sentence gives one value for, on a data set it names or implies."""
     text = normalise(sentence.text)
-    setting = data_set(text) or data_set(headings)
+    headers = " ".join(sentence.block.headers)
+    setting = data_set(text) or data_set(headers) or data_set(headings)
+    name = set_name(text) or set_name(headers)
     for metric, shown, around in _claims(sentence, text):
         if any(words.search(around) for words in (OTHER_SETTING, THRESHOLD, _SUBGROUP)):
             continue
         if value := _share(shown):
             subject = f"{metric} ({setting or 'data set not named'})"
-            yield Said("performance", subject, value, f"{metric} {shown}")
+            yield Said("performance", subject, value, f"{metric} {shown}", name)
 
 
 def _claims(sentence: Sentence, text: str) -> Iterator[tuple[str, str, str]]:
@@ -65,10 +73,20 @@ def _claims(sentence: Sentence, text: str) -> Iterator[tuple[str, str, str]]:
     if sentence.block.kind is BlockKind.TABLE_ROW:
         yield from _row_claims(sentence)
         return
+    yield from _pairs(text)
     for metric, pattern in _CLAIM.items():
         found = pattern.search(text)
         if found and not any(name.search(found.group(1)) for name in _METRIC_NAME.values()):
             yield metric, found.group(2), text[: found.end() + _AFTER]
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
+    """Two metrics named together and then two values: "A and B were 94 % and 88 %"."""
+    for match in _TWO_AND_TWO.finditer(text):
+        for metric, pattern in _METRIC_NAME.items():
+            for side in (1, 2):
+                if pattern.fullmatch(match[f"metric{side}"]):
+                    yield metric, match[f"value{side}"], match.group(0)
 
 
 def _row_claims(sentence: Sentence) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,8 @@ from review.facts.reading import OTHER_SETTING, Said
 
 _FROM = re.compile(
     r"\b(?:patients?|adults?|persons?|people|individuals?|subjects?|population|aged?|age)\b[^.;|]{0,50}?"
-    r"\b(\d{1,2})\s*years?\s*(?:of age\s*)?(?:(?:and|or)\s+(?:older|over|above)|upwards|\+)",
+    r"\b(\d{1,2})\s*years?\s*(?:of age\s*)?"
+    r"(?:(?:and|or)\s+(?:older|over|above)|upwards|onwards?|on\b|\+)",
     re.IGNORECASE,
 )
 _OVER = re.compile(

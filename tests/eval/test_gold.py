@@ -32,6 +32,18 @@ def test_each_part_has_its_share() -> None:
     assert min(parts.values()) >= 60
 
 
+def test_contradictions_and_right_differences_of_each_fact() -> None:
+    rows = gold_rows("conflicts")
+    kinds: dict[str, set[bool]] = {}
+    for row in rows:
+        kinds.setdefault(str(row["fact"]), set()).add(bool(row["conflict"]))
+        given = row["readings"] if row["conflict"] else [row["why"]]
+        assert all(given)
+        assert not row["conflict"] or len(given) == len(row["documents"])
+    assert len(rows) >= 100
+    assert all(labels == {True, False} for labels in kinds.values())
+
+
 def test_questions_have_pinpoints_where_they_can_be_answered() -> None:
     rows = gold_rows("questions")
     kinds = Counter(str(row["type"]) for row in rows)

@@ -12,7 +12,7 @@ from eval.beir import read_collection
 from eval.made_documents import corpus_of_sentences
 from eval.results import Measured, part_of
 from eval.runner import read_baseline, run_json, run_suites, worse
-from eval.suites import retrieval, verdicts
+from eval.suites import conflicts, retrieval, verdicts
 from review.assembly import Workbench
 from review.settings import Settings
 
@@ -29,6 +29,13 @@ def test_verdicts_hold_their_floor(bench: Workbench) -> None:
     assert measures["dev/false evidence rate"].value <= 0.0109
     assert measures["test/false evidence rate"].value <= 0.0118
     assert measures["test/macro F1"].value >= 0.71
+
+
+def test_conflicts_hold_their_floor(bench: Workbench) -> None:
+    measures = conflicts.run(bench).measures
+    for part in ("dev", "test"):
+        assert measures[f"{part}/recall"].value == 1
+        assert measures[f"{part}/false conflict rate"].value == 0
 
 
 def test_a_row_of_a_table_is_read_as_a_row() -> None:

@@ -1,10 +1,15 @@
 """Facts that documents repeat: disagreements are found, legitimate differences are not."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.device import DeviceProfile, Framework
-from domain.finding import Conflict
-from review.facts import extract_facts, find_conflicts
+from domain.document import Span
+from domain.finding import Conflict, DocumentCitation
+from review.facts import RepeatedFact, extract_facts, find_conflicts
 from tests.review.making import corpus
 
 PROFILE = DeviceProfile("ThoraFlag", "2.1", Framework.MDR, "IIb", {})
@@ -81,3 +86,53 @@ def test_disagreement(one: str, other: str, subject: str) -> None:
 )
 def test_legitimate_difference(one: str, other: str) -> None:
     assert conflicts(one, other) == ()
+
+
+def test_a_conflict_keeps_every_place_that_gives_a_value() -> None:
+    texts = corpus(
+        a="# One\n\nThe test set holds 100 images.\n",
+        b="# Two\n\nThe test set holds 120 images.\n",
+        c="# Three\n\nThe test set consists of 120 images.\n",
+        d="# Four\n\nThe test set holds 130 images.\n",
+    )
+    (found,) = find_conflicts(extract_facts(texts, PROFILE), {})
+    assert [value for value, _ in found.values].count("120 images") == 2
+    assert {citation.document for _, citation in found.values} == {d.id for d in texts.documents}
+
+
+FACTS = st.builds(
+    RepeatedFact,
+    kind=st.just("performance"),
+    subject=st.sampled_from(["sensitivity", "specificity"]),
+    value=st.sampled_from(["1", "2", "3"]),
+    shown=st.sampled_from(["one", "two", "three"]),
+    citation=st.builds(
+        DocumentCitation, st.sampled_from("abc"), st.integers(0, 9).map(lambda n: Span(n, n + 1))
+    ),
+    variant=st.sampled_from(["", "T-2", "T-3"]),
+)
+
+
+@given(st.lists(FACTS, max_size=12))
+def test_a_conflict_is_between_documents_that_share_no_value(facts: list[RepeatedFact]) -> None:
+    for found in find_conflicts(facts, {}):
+        places = {citation.document for _, citation in found.values}
+        given_by = {
+            place: {f.value for f in facts if f.citation.document == place} for place in places
+        }
+        assert len(places) >= 2
+        assert len(set.union(*given_by.values())) >= 2
+
+
+@given(st.lists(FACTS, max_size=12), st.randoms())
+def test_the_order_of_reading_decides_no_conflict(facts: list[RepeatedFact], draw: Random) -> None:
+    mixed = draw.sample(facts, len(facts))
+    assert {c.subject for c in find_conflicts(facts, {})} == {
+        c.subject for c in find_conflicts(mixed, {})
+    }
+
+
+@given(st.lists(FACTS, max_size=12))
+def test_one_document_alone_makes_no_conflict(facts: list[RepeatedFact]) -> None:
+    alone = [f for f in facts if f.citation.document == "a"]
+    assert find_conflicts(alone, {}) == ()
