@@ -207,6 +207,16 @@ class DossierWork:
         with self._busy:
             return self.bench.add_law(name, data)
 
+    def use_law(self, name: str) -> None:
+        """Let the text of that CELEX number or sha256 speak for its act."""
+        with self._busy:
+            self.bench.use_law(name)
+
+    def remove_law(self, name: str) -> None:
+        """Remove the text of that CELEX number or sha256."""
+        with self._busy:
+            self.bench.remove_law(name)
+
     def delete(self, dossier: DossierId) -> None:
         """Erase a dossier once nothing works on it any more."""
         with self._busy:

@@ -60,10 +60,10 @@ class CrosswalkLink:
 class ProvisionView:
     """All that a page shows of a place.
 
-    `above` is outermost first. `parts` are the official words in reading order, empty where the
-    text at hand lacks the place; `quote` then holds our paraphrase. `obligations` hang on the
-    place or on a unit inside it. `referring` are the places of the texts at hand that mention it
-    or a unit inside it.
+    `above` is outermost first. `below` are the units inside, also those that only our catalogue
+    knows. `parts` are the official words in reading order, empty where the text at hand lacks the
+    place; `quote` then holds our paraphrase. `obligations` hang on the place or on a unit inside
+    it. `referring` are the places of the texts at hand that mention it or a unit inside it.
     """
 
     quote: LawQuote
@@ -137,8 +137,17 @@ class _Ground:
         return Entry(place, self.heading(place))
 
     def children(self, place: Pinpoint) -> tuple[Pinpoint, ...]:
+        """The units inside, and those in which the catalogue has a row and the text has none."""
         text = self.text(place)
-        return text.get(place).children if text else ()
+        printed = text.get(place).children if text else ()
+        inside = (row.pinpoint for row in self.catalogue.obligations.values())
+        depth = len(place.path) + 1
+        below = (
+            Pinpoint(one.act, one.path[:depth])
+            for one in inside
+            if place.holds(one) and one != place
+        )
+        return (*printed, *dict.fromkeys(one for one in below if not self.text(one)))
 
     def parts(self, place: Pinpoint, depth: int) -> Iterator[Part]:
         """The runs of words of a unit and of all units inside it, in reading order."""

@@ -1,50 +1,70 @@
-"""Law: the official texts at hand, added, searched and shown."""
-
-from collections.abc import Sequence
+"""Law: the acts to walk and search, each provision with all that hangs on it; the texts at hand."""
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from domain.errors import LawTextError, PinpointError
+from domain.errors import PinpointError
 from domain.pinpoint import Act, Pinpoint
-from review.law import place_quote
+from regulations.amendments import deletion_of
+from review.law import LawShelf
+from review.law_browser import ProvisionView, provision_view
+from review.law_keeping import KeptText, kept_texts
 from review.pinpoint_reading import read_pinpoints
-from ui.parts.law_side import law_side
+from ui.parts.law_links import law_address
+from ui.parts.law_texts import law_texts
+from ui.parts.law_tree import law_tree
+from ui.parts.linked import Link, linked_rows
 from ui.parts.opened import shelf, work
+from ui.parts.provision import provision
 from ui.parts.words import plain, sentence
 
-_TOP = 8
+_TOP = 12
+_GLIMPSE = 260
 
 
 def draw() -> None:
     """The page."""
     st.title("Law")
-    _search()
-    _texts()
-    _add()
+    kept = kept_texts(work().bench.store)
+    read, texts = st.tabs(["Read", f"Official texts at hand ({len(kept)})"])
+    with read:
+        if not kept:
+            _no_text()
+        _search_box()
+        _read(kept)
+    with texts:
+        law_texts()
 
 
-def _search() -> None:
-    query = st.text_input(
+def _no_text() -> None:
+    st.info(
+        "No official text has been added yet. Add the acts in the tab beside this one to see the "
+        "law's own words. Everything works without: meanwhile each place shows our paraphrase of "
+        "its obligations, marked as ours.",
+        icon=":material/gavel:",
+    )
+
+
+def _search_box() -> None:
+    st.text_input(
         "Find a provision",
         value=st.query_params.get("find", ""),
+        key="law_find",
         placeholder="human oversight, or a place such as MDR Annex I 17.2",
         max_chars=300,
+        on_change=_asked,
     )
-    if not query.strip():
-        return
-    st.query_params["find"] = query
+
+
+def _asked() -> None:
+    """A place leads to it, words to the places that speak of them."""
+    query = str(st.session_state.get("law_find", "")).strip()
     named = _named(query)
-    if named is not None and _provision(named, titled=True):
-        return
-    with st.spinner("Searching; the first search takes some seconds longer"):
-        hits = work().search_law(query, _TOP)
-    if not hits:
-        st.info("Nothing was found. Try other words.")
-    for number, hit in enumerate(hits):
-        found = Pinpoint.parse(hit.id)
-        with st.expander(plain(_title(found)), expanded=number == 0):
-            _provision(found)
+    for name in ("find", "pinpoint", "version"):
+        st.query_params.pop(name, None)
+    if named is not None and _view(named, shelf()) is not None:
+        st.query_params["pinpoint"] = str(named)
+    elif query:
+        st.query_params["find"] = query
 
 
 def _named(query: str) -> Pinpoint | None:
@@ -56,79 +76,135 @@ def _named(query: str) -> Pinpoint | None:
         return found[0] if len(found) == 1 else None
 
 
-def _title(found: Pinpoint) -> str:
-    row = work().bench.catalogue.obligations.get(str(found))
-    text = shelf().texts.get(found.act)
-    heading = text.provisions[found].heading if text and found in text.provisions else ""
-    return f"{found.label}: {row.title if row else heading}".rstrip(": ")
+def _view(pinpoint: Pinpoint, texts: LawShelf) -> ProvisionView | None:
+    return provision_view(pinpoint, texts, work().bench.catalogue)
 
 
-def _provision(found: Pinpoint, *, titled: bool = False) -> bool:
-    """Draw a provision; False where neither a text nor the catalogue holds it."""
-    quote = place_quote(found, shelf(), work().bench.catalogue)
-    if quote is None:
-        return False
-    if titled:
-        st.markdown(f"**{plain(_title(found))}**")
-    law_side(quote)
-    return True
-
-
-def _texts() -> None:
-    st.subheader("Official texts at hand")
-    kept = work().bench.store.law_versions()
-    if not kept:
-        st.info(
-            "No official text has been added. Everything works without: obligations are then "
-            "shown in our paraphrase, marked as ours. Add the texts to see the law's own words."
-        )
-        return
-    st.dataframe(
-        {
-            "Act": [row.version.act.label for row in kept],
-            "Version": [row.version.label for row in kept],
-            "State": ["✓ in use" if row.current else "kept" for row in kept],
-            "Added": [row.added.isoformat() for row in kept],
-            "Title": [row.title for row in kept],
-        },
-        hide_index=True,
-    )
-
-
-def _add() -> None:
-    st.subheader("Add an official text")
-    acts = ", ".join(f"{act.label} ({act.number})" for act in Act)
-    st.caption(
-        f"Download the act from EUR-Lex as XHTML, Formex package or PDF and drop it here: {acts}. "
-        "A text that lacks an article, annex or paragraph is refused."
-    )
-    round_ = st.session_state.get("law_round", 0)
-    for good, message in st.session_state.pop("law_told", []):
-        (st.success if good else st.error)(plain(message))
-    files = st.file_uploader("Official files", accept_multiple_files=True, key=f"law-{round_}")
-    if files:
-        st.session_state["law_round"] = round_ + 1
-        with st.spinner("Reading and checking"):
-            st.session_state["law_told"] = _added(files)
-        st.rerun()
-
-
-def _refusal(name: str, error: LawTextError) -> str:
-    """The error with the file's name once."""
-    told = str(error)
-    return sentence(told if told.startswith(name) else f"{name}: {told}")
-
-
-def _added(files: Sequence[UploadedFile]) -> list[tuple[bool, str]]:
-    told = []
-    for file in files:
-        try:
-            text = work().add_law(file.name, file.getvalue())
-        except LawTextError as error:
-            told.append((False, _refusal(file.name, error)))
+def _read(kept: list[KeptText]) -> None:
+    pinpoint, wrong = _wanted()
+    left, right = st.columns([0.32, 0.68], gap="medium")
+    with left:
+        act = _act(pinpoint)
+    with right:
+        version, texts = _version(act, kept)
+        view = _view(pinpoint, texts) if pinpoint is not None else None
+        if wrong or (pinpoint is not None and view is None):
+            st.warning(plain(wrong or _missing(pinpoint)), icon=":material/block:")
+        elif view is not None:
+            provision(view, version)
+        elif query := st.query_params.get("find", ""):
+            _results(query)
         else:
-            told.append((True, f"{text.version.label}: {len(text.provisions)} provisions."))
-    return told
+            _begin(act)
+    with left:
+        law_tree(act, view, version)
+
+
+def _wanted() -> tuple[Pinpoint | None, str]:
+    """The place that the address names, or why it is none."""
+    asked = st.query_params.get("pinpoint", "")
+    if not asked:
+        return None, ""
+    try:
+        return Pinpoint.parse(asked), ""
+    except PinpointError as error:
+        return None, sentence(str(error))
+
+
+def _missing(pinpoint: Pinpoint | None) -> str:
+    if pinpoint is None:
+        return ""
+    if gone := deletion_of(pinpoint):
+        return f"{pinpoint.label} is no longer in the act. {gone.sentence}"
+    return (
+        f"{pinpoint.label} is neither in the texts at hand nor in the catalogue. Look for it in "
+        "the tree, or add the official text."
+    )
+
+
+def _act(pinpoint: Pinpoint | None) -> Act:
+    """The act to walk: that of the open place, else the one chosen."""
+    if pinpoint is not None:
+        st.session_state["law_act"] = pinpoint.act
+    chosen = st.segmented_control(
+        "Act",
+        list(Act),
+        default=st.session_state.get("law_act", Act.MDR),
+        required=True,
+        format_func=lambda act: act.label,
+        key=f"act-{st.query_params.get('pinpoint', '')}",
+        label_visibility="collapsed",
+    )
+    if chosen is not None and pinpoint is not None and chosen is not pinpoint.act:
+        st.session_state["law_act"] = chosen
+        for name in ("pinpoint", "version"):
+            st.query_params.pop(name, None)
+        st.rerun()
+    act = chosen or Act.MDR
+    st.session_state["law_act"] = act
+    return act
+
+
+def _version(act: Act, kept: list[KeptText]) -> tuple[str, LawShelf]:
+    """The version to read, "" for the one in use, and the texts with it."""
+    mine = [text for text in kept if text.version.act is act]
+    names = {text.version.sha256[:12]: text for text in mine}
+    current = next((name for name, text in names.items() if text.current), "")
+    asked = st.query_params.get("version", "")
+    chosen = next((n for n, t in names.items() if asked and asked in {n, t.version.celex}), current)
+    if len(names) > 1:
+        chosen = st.selectbox(
+            "Version",
+            list(names),
+            index=list(names).index(chosen),
+            format_func=lambda name: _told(names[name]),
+            key=f"version-{act.value}-{asked}",
+        )
+    if not chosen or chosen == current:
+        st.query_params.pop("version", None)
+        return "", shelf()
+    st.query_params["version"] = chosen
+    st.caption("This is not the version in use; quotes and reviews take the one in use.")
+    return chosen, work().bench.shelf_with(chosen)
+
+
+def _told(text: KeptText) -> str:
+    return f"{text.version.label}{', in use' if text.current else ''}"
+
+
+def _results(query: str) -> None:
+    with st.spinner("Searching; the first search takes some seconds longer"):
+        hits = work().search_law(query, _TOP)
+    if not hits:
+        st.info("Nothing was found. Try other words.")
+        return
+    st.caption(plain(f"{len(hits)} places for “{query}”, best first, over all acts"))
+    views = (_view(Pinpoint.parse(hit.id), shelf()) for hit in hits)
+    linked_rows(_result(view) for view in views if view is not None)
+
+
+def _result(view: ProvisionView) -> Link:
+    quote = view.quote
+    told = " ".join((quote.words or quote.paraphrase).split())
+    glimpse = told if len(told) <= _GLIMPSE else f"{told[:_GLIMPSE].rstrip()}…"
+    source = quote.version.label if quote.version else "our paraphrase"
+    changed = " Superseded in part." if quote.superseded else ""
+    return Link(
+        f"{quote.pinpoint.label} {view.heading}".strip(),
+        law_address(quote.pinpoint),
+        note=f"{glimpse} ({source}){changed}",
+    )
+
+
+def _begin(act: Act) -> None:
+    text = shelf().texts.get(act)
+    st.header(plain(f"{act.label}, {act.number}"), anchor=False)
+    if text is not None:
+        st.caption(plain(text.version.label))
+        st.write(plain(text.title))
+    else:
+        st.caption("Its official text is not at hand: what follows is our paraphrase.")
+    st.write("Walk the tree on the left, or look for words or a place above.")
 
 
 draw()

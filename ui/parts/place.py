@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -60,16 +61,22 @@ def required() -> StoredDossier:
 
 def go(page: str, **params: str) -> NoReturn:
     """Go to a page of the open dossier."""
-    chosen = st.session_state.get(_DOSSIER)
-    kept = {_DOSSIER: chosen} if chosen else {}
-    st.switch_page(page_file(page), query_params=kept | params)
+    st.switch_page(page_file(page), query_params=_carried() | params)
 
 
-def link(page: str, label: str, icon: str) -> None:
-    """A link to a page of the open dossier."""
+def link(page: str, label: str, icon: str | None = None, **params: str) -> None:
+    """A link to a page of the open dossier; the label is markup, so pass words of others plain."""
+    st.page_link(page_file(page), label=label, icon=icon, query_params=_carried() | params)
+
+
+def address(page: str, **params: str) -> str:
+    """The address of a page of the open dossier, from any other page."""
+    return f"{page}?{urlencode(params | _carried())}"
+
+
+def _carried() -> dict[str, str]:
     chosen = st.session_state.get(_DOSSIER)
-    params = {_DOSSIER: chosen} if chosen else {}
-    st.page_link(page_file(page), label=label, icon=icon, query_params=params)
+    return {_DOSSIER: chosen} if chosen else {}
 
 
 def _exists(dossier: DossierId) -> bool:
