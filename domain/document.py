@@ -51,7 +51,8 @@ class Block:
     `section` is the path of headings above it, outermost first. For a table row, `cells` are the
     spans of its cells and `headers` the column headers as text, both left to right. `lead_in` is
     the span of the sentence that opens the list an item stands in. `page` counts from 1, None
-    where the format has no pages.
+    where the format has no pages. `number` is what the file's program counts and shows before
+    the words ("4.2", "b)"), where it is not among the characters of the file.
     """
 
     kind: BlockKind
@@ -61,6 +62,7 @@ class Block:
     cells: tuple[Span, ...] = ()
     headers: tuple[str, ...] = ()
     lead_in: Span | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,19 @@ class Builder:
         """Whether there is no block yet."""
         return not self._blocks
 
-    def heading(self, text: str, level: int) -> None:
-        """Append a heading; `level` counts from 1, a smaller one closes deeper ones."""
-        if body := clean(text).strip():
-            self.mark_heading(self._write(body, "\n\n"), body, level)
+    def heading(self, text: str, level: int, number: str = "") -> None:
+        """Append a heading; `level` counts from 1, a smaller one closes deeper ones.
 
-    def append(self, kind: BlockKind, text: str) -> None:
+        A `number` that is not in the text goes into the heading path and stays out of the text.
+        """
+        if body := clean(text).strip():
+            self.mark_heading(self._write(body, "\n\n"), body, level, one_line(number))
+
+    def append(self, kind: BlockKind, text: str, number: str = "") -> None:
         """Append a block that is not a heading or a row; white space alone is left out."""
         if body := clean(text).strip():
-            self.mark(kind, self._write(body, "\n" if kind in _CLOSE else "\n\n"), body)
+            span = self._write(body, "\n" if kind in _CLOSE else "\n\n")
+            self.mark(kind, span, body, one_line(number))
 
     def go_on(self, text: str) -> None:
         """Add words to the last block, as where a paragraph runs over the end of a page."""
@@ -110,18 +114,18 @@ class Builder:
         self._lead_in = None
         self._gap("\n")
 
-    def mark_heading(self, span: Span, text: str, level: int) -> None:
+    def mark_heading(self, span: Span, text: str, level: int, number: str = "") -> None:
         """Mark a span of the text as a heading and open its section."""
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
-        self._add(Block(BlockKind.HEADING, span, self.section, self._page))
-        self._path.append((level, one_line(text)))
+        self._add(Block(BlockKind.HEADING, span, self.section, self._page, number=number))
+        self._path.append((level, one_line(f"{number} {text}")))
         self._lead_in = None
 
-    def mark(self, kind: BlockKind, span: Span, body: str) -> None:
+    def mark(self, kind: BlockKind, span: Span, body: str, number: str = "") -> None:
         """Mark a span, whose words are `body`, as a block of that kind."""
         lead_in = self._lead_in if kind is BlockKind.LIST_ITEM else None
-        self._add(Block(kind, span, self.section, self._page, lead_in=lead_in))
+        self._add(Block(kind, span, self.section, self._page, lead_in=lead_in, number=number))
         if kind is BlockKind.PARAGRAPH:
             self._lead_in = self._lead_in_of(span, body)
         elif kind not in _BODY and kind is not BlockKind.RUNNING:

@@ -12,6 +12,7 @@ from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder, one_line
 from ingest.documents.docx_contents import is_entry
+from ingest.documents.docx_numbers import Numbers, number_paragraphs
 from ingest.documents.docx_styles import Style, W, is_on, read_styles, value
 from ingest.documents.docx_tables import Cell, header_rows, is_frame, read_rows
 from ingest.documents.docx_text import Words, paragraph_words, shown_children
@@ -43,7 +44,9 @@ def read_docx(name: str, data: bytes, limits: Limits) -> Builder:
                 FailureReason.DAMAGED,
                 "it has no document body; open it in an Office program and save it anew",
             )
-        walk = _Walk(builder, read_styles(package.xml("word/styles.xml")), _notes(package))
+        styles = read_styles(package.xml("word/styles.xml"))
+        numbers = number_paragraphs(body, package.xml("word/numbering.xml"), styles)
+        walk = _Walk(builder, styles, numbers, _notes(package))
         walk.blocks(body)
         _write_apart(package, walk)
         builder.title = builder.title or _title(package)
@@ -82,10 +85,12 @@ class _Walk:
         self,
         builder: Builder,
         styles: dict[str, Style],
+        numbers: Numbers,
         notes: dict[tuple[str, str], etree._Element],
     ) -> None:
         self.builder = builder
         self._styles = styles
+        self._numbers = numbers
         self._notes = notes
 
     def blocks(self, element: etree._Element, depth: int = 0, *, deleted: bool = False) -> None:
@@ -131,12 +136,13 @@ class _Walk:
         kind = _kind(paragraph, style, None if style.caption else level)
         if kind is BlockKind.PARAGRAPH and is_entry(paragraph, text):
             kind = BlockKind.CONTENTS
+        number = self._numbers.get(paragraph, "")
         if level is not None and kind is BlockKind.HEADING:
-            self.builder.heading(text, level)
+            self.builder.heading(text, level, number)
         elif kind is BlockKind.PARAGRAPH and _is_bold_heading(words, style, text):
-            self.builder.heading(text, _BOLD_LEVEL)
+            self.builder.heading(text, _BOLD_LEVEL, number)
         else:
-            self.builder.append(kind, text)
+            self.builder.append(kind, text, number)
 
     def _table(self, table: etree._Element, depth: int) -> None:
         rows = read_rows(table)
@@ -154,7 +160,11 @@ class _Walk:
                     self._write_unshown(cell.element)
 
     def _cell_text(self, cell: Cell) -> str:
-        return self.plain(cell.element) if cell.shown else ""
+        """The words of a cell; one that holds nothing but an automatic number shows that."""
+        if not cell.shown:
+            return ""
+        numbers = (self._numbers.get(p, "") for p in cell.element.iter(f"{W}p"))
+        return self.plain(cell.element) or "\n".join(filter(None, numbers))
 
     def _write_unshown(self, element: etree._Element) -> None:
         """Deleted and hidden words of a table's cell, after the table."""

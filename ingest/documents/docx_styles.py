@@ -24,6 +24,8 @@ class Style:
 
     `level` is None for body text; `colour` is six hexadecimal digits or a word, `size` in half
     points, both "" where not said; `shaded` where any part has a ground of its own.
+    `list_number`, `list_level` and `list_style` say which list numbers its paragraphs, on which
+    level, and which style of the chain says so.
     """
 
     name: str = ""
@@ -34,6 +36,9 @@ class Style:
     colour: str = ""
     size: str = ""
     shaded: bool = False
+    list_number: str = ""
+    list_level: int | None = None
+    list_style: str = ""
 
     @property
     def title(self) -> bool:
@@ -75,6 +80,8 @@ def _resolve(key: str, raw: dict[str, etree._Element]) -> Style:
         chain.append(raw[key])
         key = value(raw[key].find(f"{W}basedOn"))
     names = [value(element.find(f"{W}name")) for element in chain]
+    lists = [e for e in chain if value(e.find(f"{W}pPr/{W}numPr/{W}numId"))]
+    level = _first_level(chain)
     return Style(
         name=names[0] if names else "",
         level=_level(chain, names),
@@ -84,7 +91,15 @@ def _resolve(key: str, raw: dict[str, etree._Element]) -> Style:
         colour=_first(chain, "color"),
         size=_first(chain, "sz"),
         shaded=any(True for element in chain for _ in element.iter(f"{W}shd")),
+        list_number=value(lists[0].find(f"{W}pPr/{W}numPr/{W}numId")) if lists else "",
+        list_level=int(level) if level.isdigit() else None,
+        list_style=chain[0].get(f"{W}styleId", "") if lists else "",
     )
+
+
+def _first_level(chain: list[etree._Element]) -> str:
+    levels = (value(element.find(f"{W}pPr/{W}numPr/{W}ilvl")) for element in chain)
+    return next(filter(None, levels), "")
 
 
 def _first(chain: list[etree._Element], name: str) -> str:

@@ -66,6 +66,7 @@ def _block(block: Block, sections: dict[tuple[str, ...], int]) -> list[Any]:
         [_span(cell) for cell in block.cells],
         block.headers,
         _span(block.lead_in) if block.lead_in else None,
+        block.number,
     ]
 
 
@@ -74,7 +75,7 @@ def _span(span: Span) -> tuple[int, int]:
 
 
 def _load_block(said: list[Any], sections: list[list[str]]) -> Block:
-    kind, span, section, page, cells, headers, lead_in = said
+    kind, span, section, page, cells, headers, lead_in, number = said
     return Block(
         kind=BlockKind(kind),
         span=Span(*span),
@@ -83,4 +84,5 @@ def _load_block(said: list[Any], sections: list[list[str]]) -> Block:
         cells=tuple(Span(*cell) for cell in cells),
         headers=tuple(headers),
         lead_in=Span(*lead_in) if lead_in else None,
+        number=number,
     )
