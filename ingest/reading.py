@@ -33,10 +33,17 @@ def read_path(path: Path, limits: Limits = _DEFAULT) -> Iterator[Reading]:
 
 
 def files_of(path: Path) -> list[tuple[str, Path]]:
-    """The files that `read_path` reads for a path, each with the name that it gets."""
+    """The files that `read_path` reads for a path, each with the name that it gets.
+
+    Bytes of a name that are no characters become question marks.
+    """
     if not path.is_dir():
-        return [(path.name, path)]
-    return [(file.relative_to(path).as_posix(), file) for file in _files(path)]
+        return [(_shown(path.name), path)]
+    return [(_shown(file.relative_to(path).as_posix()), file) for file in _files(path)]
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
 
 
 def read_file(name: str, path: Path, limits: Limits = _DEFAULT) -> tuple[Reading, ...]:

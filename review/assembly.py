@@ -74,6 +74,10 @@ class Workbench:
         """Let go of the data folder."""
         self._open.close()
 
+    def today(self) -> date:
+        """The day where the user is."""
+        return self._today()
+
     @property
     def catalogue(self) -> Catalogue:
         """All obligations."""

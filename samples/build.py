@@ -21,11 +21,11 @@ def build(target: Path) -> None:
         (target / name).write_bytes(data)
 
 
-def rendered() -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file of the dossier, by document code."""
-    for path in sorted(SOURCES.glob("*-*.md")):
+def rendered(sources: Path = SOURCES) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file of a dossier in such a folder, by document code."""
+    for path in sorted(sources.glob("*-*.md")):
         yield _document(path)
-    for path in sorted(SOURCES.glob("*-*.yaml")):
+    for path in sorted(sources.glob("*-*.yaml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         yield content["file"], write_xlsx(content)
 
@@ -34,7 +34,7 @@ def _document(path: Path) -> tuple[str, bytes]:
     source = read_source(path)
     match source.control["format"]:
         case "pdf":
-            data = write_pdf(source, SOURCES)
+            data = write_pdf(source, path.parent)
         case "docx":
             data = write_docx(source)
         case _:

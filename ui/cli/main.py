@@ -4,6 +4,7 @@ import typer
 
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
+from ui.cli.batch import batch
 from ui.cli.device import classify, crosswalk, status
 from ui.cli.evaluate import evaluate
 from ui.cli.guidance import guidance
@@ -29,6 +30,7 @@ cli.command()(classify)
 cli.command()(status)
 cli.command("map")(map_files)
 cli.command()(review)
+cli.command()(batch)
 cli.command()(ask)
 cli.command()(demo)
 cli.command("eval")(evaluate)

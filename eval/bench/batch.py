@@ -1,0 +1,62 @@
+"""`python -m eval.bench.batch COUNT JOBS [FILES]`: a batch of made submissions, time and memory.
+
+FILES is how many files of the sample each submission has, all of them if not given. Prints how long
+each took on average and how the most memory held by one process grew.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from domain.batch import Submission
+from eval.bench.submissions import write_submissions
+from review.assembly import Workbench
+from review.batch import BatchRun, BatchSpec, hire, open_batch
+from review.batch.memory import peak_bytes
+from review.settings import Settings
+
+_MEBIBYTE = 2**20
+_LOOKED_AT = (1, 10, 50, 100, 200)
+
+
+def main() -> None:
+    """Make submissions, review them, print the figures as JSON."""
+    count, jobs, *files_each = map(int, sys.argv[1:])
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        write_submissions(folder / "in", count, *files_each)
+        with Workbench(Settings(data=folder / "data")) as bench:
+            figures = measured(bench, folder, jobs)
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+
+
+def measured(bench: Workbench, folder: Path, jobs: int) -> dict[str, object]:
+    """Time and memory of one run over the submissions in `in`."""
+    batch = open_batch(bench, BatchSpec(folder / "in", folder / "out"))
+    crew = hire(bench, jobs, "")
+    peaks: list[int] = []
+
+    def ended(row: Submission) -> None:
+        peaks.append(run.peak // _MEBIBYTE)
+        sys.stderr.write(f"{len(peaks)} {row.name}: {row.state.value} {row.reason}\n")
+
+    run = BatchRun(bench, batch, crew, ended=ended)
+    begun = time.perf_counter()
+    run.run(lambda _done, _total, _step: None)
+    seconds = time.perf_counter() - begun
+    return {
+        "submissions": len(peaks),
+        "jobs": crew.size,
+        "seconds": round(seconds, 1),
+        "seconds a submission": round(seconds / max(1, len(peaks)), 2),
+        "MiB at most in a reviewing process, after n": {
+            number: peaks[number - 1] for number in _LOOKED_AT if number <= len(peaks)
+        },
+        "MiB at most in the process that keeps": peak_bytes() // _MEBIBYTE,
+    }
+
+
+if __name__ == "__main__":
+    main()
