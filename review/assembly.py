@@ -172,10 +172,10 @@ class Workbench:
         """Every passage with its best obligations, of the device's acts where one is given."""
         return map_passages(corpus, self.catalogue, self.embedder, top, self._allowed(profile))
 
-    def _allowed(self, profile: DeviceProfile | None) -> set[str] | None:
+    def _allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
         if profile is None:
             return None
-        answers = applicability(self.catalogue, profile, self._today())
+        answers = applicability(self.catalogue, profile, on or self._today())
         return {key for key, found in answers.items() if found.applies.value != "no"}
 
     def review(
@@ -207,7 +207,7 @@ class Workbench:
         progress: Progress | None,
         embedder: Embedder,
     ) -> Review:
-        near = affinity(corpus, self.catalogue, embedder, self._allowed(profile), progress)
+        near = affinity(corpus, self.catalogue, embedder, self._allowed(profile, on), progress)
         ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
         return review(corpus, profile, ground, near, progress)
 
