@@ -47,6 +47,12 @@ class Classification:
         """Whether the proposal is another class than the manufacturer's."""
         return self.proposed is not None and self.proposed != self.stated
 
+    @property
+    def deciding(self) -> tuple[Step, ...]:
+        """The rules that hold and give the proposed class."""
+        holding = (step for step in self.steps if step.value is Fact.YES)
+        return tuple(step for step in holding if step.gives and step.gives == self.proposed)
+
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
@@ -75,6 +81,11 @@ def classify(profile: DeviceProfile) -> Classification:
     last = [best] if best not in own else _strictest(cast("_Row", rules["strictest"]), own, best)
     steps = (driven, *own, *last)
     return _concluded(profile, driven, steps, best, _open(own, best, profile.framework))
+
+
+def classifying_article(framework: Framework) -> str:
+    """The pinpoint of the article that has devices under that framework classified."""
+    return str(_data()[framework.value]["article"])
 
 
 def qualify(profile: DeviceProfile) -> Qualification:

@@ -17,6 +17,7 @@ from regulations.profile import digest
 from regulations.repeated_facts import obligations_by_fact
 from review.assess import ASSESSOR, RuleAssessor
 from review.chains import observe
+from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence import Affinity
 from review.facts import extract_facts, find_conflicts
@@ -57,6 +58,7 @@ def review(
         extract_facts(corpus, profile), obligations_by_fact(profile.framework.act)
     )
     findings = tuple(_with_conflicts(finding, conflicts) for finding in findings)
+    findings = with_class_doubt(findings, profile)
     reached = {row.id: answers[row.id] for row in rows}
     observations = observe(corpus, profile)
     return Review(

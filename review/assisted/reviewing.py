@@ -26,6 +26,7 @@ from review.assisted.judging import Question, Told, View
 from review.assisted.lead import LeadFinder
 from review.assisted.order import Assist, Estimate
 from review.assisted.runs import agreed, unstable
+from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence import Affinity
 from review.ledger import counted
@@ -160,6 +161,7 @@ class AssistedReview:
         named = tuple(
             replace(f, assessor=f.assessor + name) if f.obligation in findings else f for f in every
         )
+        named = with_class_doubt(named, made.profile)
         ledger = replace(counted(made.ledger, named), assisted=tally)
         return replace(
             made, findings=named, ledger=ledger, manifest=replace(made.manifest, model=use)
