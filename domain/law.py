@@ -118,11 +118,13 @@ class Criterion:
     `groups` are sets of terms: a sentence can meet the criterion only if it, together with its
     heading, list lead-in and table headers, holds a term of every group. A term is one or more
     words; `*` at its end stands for any ending; `@name` is a concept of the lexicon. No group
-    means that nothing but a person or a model can judge the criterion.
+    means that nothing but a person or a model can judge the criterion. `negatable` are terms
+    whose negation is an answer: "there are no accessories" answers what accessories there are.
     """
 
     text: str
     groups: tuple[tuple[str, ...], ...] = ()
+    negatable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

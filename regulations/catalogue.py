@@ -135,14 +135,17 @@ def _criteria(value: object, where: str) -> tuple[Criterion, ...] | str:
 
 
 def _criterion(item: object, where: str) -> Criterion:
-    if not isinstance(item, dict) or not item.get("text") or set(item) - {"text", "all"}:
-        raise CatalogueError(f"{where}: a criterion needs text and may have `all`, nothing else")
+    if not isinstance(item, dict) or not item.get("text") or set(item) - {"text", "all", "none"}:
+        raise CatalogueError(
+            f"{where}: a criterion needs text and may have `all` and `none`, nothing else"
+        )
     groups = item.get("all", [])
     if not isinstance(groups, list) or not all(
         isinstance(group, list) and group for group in groups
     ):
         raise CatalogueError(f"{where}: all: must be a list of lists of terms")
-    return Criterion(str(item["text"]), tuple(texts(group) for group in groups))
+    negatable = texts(item.get("none"))
+    return Criterion(str(item["text"]), tuple(texts(group) for group in groups), negatable)
 
 
 def _check(

@@ -46,6 +46,7 @@ OBSERVED_ABSENCE = re.compile(
 DENIED = re.compile(
     rf"\b(?:{_BE}|has|have|had)(?:n't|\s+not|\s+never){_ADVERBS}\s+(?:{_ESTABLISHED}|{_PERFORMED})\b"
     rf"|\b(?:does|do|did)(?:n't|\s+not)\s+(?:yet\s+|currently\s+)?{_ESTABLISH}\b"
+    rf"|\bcould\s+not\s+be\s+(?:{_ESTABLISHED}|{_PERFORMED})\b"
     r"|\bcannot\s+be\s+(?!disabled|bypassed|altered|changed|modified|edited|deleted|excluded|"
     r"ruled|switched|circumvented|skipped|tampered|removed|lost|closed)\w+(?:ed|en)\b"
     rf"|\b(?:no|neither|none of the)\b[^.;,]{{0,80}}?\b(?:{_BE}|has|have|had)\b{_ADVERBS}\s+"
@@ -91,8 +92,17 @@ NEGATOR = re.compile(
 NEGATIVE_TERM = re.compile(r"\b(?:not?|none|never|without|exclud\w*)\b", re.IGNORECASE)
 """A term that asks for a negation: then the negation answers."""
 
+CIRCUMSTANCE = re.compile(
+    r"\b(?:if|when|whenever|unless|in case|in the event|because|as soon as)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What stands after these words is a condition or a reason, and its negation no denial."""
+
 HARMLESS_NEGATION = re.compile(
-    r"\b(?:not only|not limited to|no later than|not later than|no more than|not more than|"
+    r"\b(?:(?:advised|told|asked|instructed|trained|warned|reminded|choose|free|decides?|able|"
+    r"designed|chosen) not to|no further|without a (?:use )?(?:error|incident|finding)|"
+    r"no (?:prior |previous |special )(?:experience|knowledge|training|skills?)|no experience|"
+    r"not only|not limited to|no later than|not later than|no more than|not more than|"
     r"no less than|not less than|no fewer than|without (?:undue )?delay|not exceed\w*|not "
     r"longer than|no longer than|whether or not|not necessarily|not merely|not least|"
     r"(?:patients?|cases?|studies|subjects?|examinations?|images?|wom[ae]n|m[ae]n|hospitals?|"
@@ -106,12 +116,13 @@ HARMLESS_NEGATION = re.compile(
 
 PLANNED = re.compile(
     rf"\b(?:will|shall)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?{_ESTABLISHED}\b"
-    rf"|\b(?:{_BE}|remains?)\s+(?:still\s+|yet\s+)?to\s+be\s+\w+"
+    rf"|\b(?:{_BE}|remains?)\s+(?:still\s+|yet\s+)?to\s+be\s+(?!used|operated|worn|handled|read)\w+"
     rf"|\bto\s+be\s+(?:{_ESTABLISHED}|{_PERFORMED}|confirmed)\b"
     r"|\b(?:is|are|was|were)\s+(?:currently\s+|still\s+)?(?:planned|scheduled|envisaged|"
     r"foreseen|intended\s+to\s+be\s+(?:added|introduced|implemented|performed|conducted))\s*"
     r"(?:for|to|in|before|after|by|with|\.|,|;|$)"
-    r"|\b(?:plans?|intends?|aims?|expects?|proposes?)\s+to\b"
+    r"|(?<!PMCF )(?<!PMPF )(?<!follow-up )(?<!survey )(?<!study )"
+    r"\b(?:plans?|intends?|aims?|expects?|proposes?)\s+to\b"
     r"|\bwe\s+(?:will|shall)\b|\bwill\s+be\s+able\s+to\b"
     r"|\b(?:manufacturer|company|team|department|project)\s+will\s+"
     rf"{_ESTABLISH}\b"
@@ -127,7 +138,10 @@ PLANNED = re.compile(
 )
 """Says that the thing will be made, written or decided."""
 
-FUTURE = re.compile(r"\bwill\s+(?:\w+\s+){0,2}?be\s+\w+(?:ed|en|t)\b", re.IGNORECASE)
+FUTURE = re.compile(
+    r"\bwill\s+(?:\w+\s+){0,2}?be\s+(?!used\b|operated\b|installed on\b)\w+(?:ed|en|t)\b",
+    re.IGNORECASE,
+)
 """Any passive future: the normal voice of a plan, a promise elsewhere."""
 
 CONDITIONAL = re.compile(
@@ -237,7 +251,10 @@ VERB = re.compile(
     r"notif(?:y|ies)|offers?|owns?|plans?|presents?|produces?|refers?|relates?|relies|rely|"
     r"replaces?|represents?|results?|sees|seen|sits|specif(?:y|ies)|stands?|stays?|tells?|"
     r"transfers?|triggers?|updates?|wins?|works?|writes?|collects?|compares?|measures?|releases?|"
-    r"trains?|blocks?|flags?|alerts?|highlights?|overrides|dismisses|delivers?|assigns?|"
+    r"trains?|blocks?|accompan(?:y|ies)|compl(?:y|ies)|completes?|maps?|corresponds?|secures?|"
+    r"demonstrates?|connects?|qualif(?:y|ies)|comes|confirms?|converts?|combines?|aborts?|feeds?|"
+    r"blinks?|expires?|calls?|warrants?|outweighs?|documents?|matches|adds?|drives?|influences?|"
+    r"occurs?|happens?|ships?|lies|lie|draws?|learns?|loses|infers?|assumes?|counts?|flags?|alerts?|highlights?|overrides|dismisses|delivers?|assigns?|"
     r"escalates?|archives?|retains?|encrypts?|authenticates?|validates?|verifies)\b"
     r"|\b\w{3,}(?:ed|ised|ized)\b",
     re.IGNORECASE,

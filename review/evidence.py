@@ -8,7 +8,8 @@ from domain.document import BlockKind, Sentence, Span
 from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import PATTERNS, Lexicon
-from review.assertion import Reading, read_assertion
+from review.assertion import read_assertion
+from review.assertion_clauses import Asked, Reading
 from review.assertion_patterns import OUTRIGHT_DENIAL
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 
@@ -148,9 +149,14 @@ class EvidenceFinder:
         sentence = self._corpus.sentences[number]
         code = self._corpus.types.get(sentence.document)
         matter = [found[number] for found, _, _ in groups if number in found]
-        reading = read_assertion(
-            sentence, matter, is_plan=code in _PLANS, wants_value=_wants_value(criterion)
+        asked = Asked(
+            matter,
+            self._terms.own.find_any(criterion.negatable).get(number, ()),
+            is_plan=code in _PLANS,
+            wants_value=_wants_value(criterion),
+            wants_document=asks_for_documents(criterion),
         )
+        reading = read_assertion(sentence, asked)
         expected = code in obligation.evidence
         rank = (
             len(matter)

@@ -1,0 +1,130 @@
+"""The standing of a sentence's clauses towards a matter: denied, planned, open or asserted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.document import Span
+from domain.finding import Assertion
+from review import assertion_patterns as patterns
+from review.assertion_answers import answering_regions, is_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence stands to a matter, with a short reason where it is not asserted."""
+
+    assertion: Assertion
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a criterion asks of a sentence.
+
+    `matter` holds, for each group of terms of the criterion that stands in the sentence, where;
+    it is empty when the whole sentence is the matter. `answers` are the places of terms whose
+    negation is the answer. `is_plan`: the document is a plan or a procedure, whose passive future
+    ("complaints will be reviewed monthly") is a rule in force. `wants_value`: a result is asked
+    for, which a target ("at least 90 %") is not. `wants_document`: it is asked where something
+    stands, which a pointer answers.
+    """
+
+    matter: Sequence[Sequence[Span]] = ()
+    answers: Sequence[Span] = ()
+    is_plan: bool = False
+    wants_value: bool = False
+    wants_document: bool = False
+
+    @property
+    def spans(self) -> list[Span]:
+        """All places of the matter."""
+        return [span for group in self.matter for span in group]
+
+
+def read_clauses(text: str, asked: Asked) -> Reading:
+    """The standing of the clause that speaks of the matter; an asserting clause wins.
+
+    A clause speaks of the matter when it holds a term of more than half of the groups that stand
+    in the sentence; where none does, the whole sentence is one clause.
+    """
+    clauses = [c for c in _clauses(text) if _speaks_of(c, asked.matter)] or [Span(0, len(text))]
+    readings = [_read_clause(text, clause, asked) for clause in clauses]
+    asserting = [r for r in readings if r.assertion is Assertion.ASSERTED]
+    return (asserting or readings)[0]
+
+
+def _clauses(text: str) -> list[Span]:
+    cuts = {match.start() for match in patterns.CLAUSE.finditer(text)}
+    if opening := patterns.OPENING_CLAUSE.match(text):
+        cuts.add(opening.end())
+    bounds = [0, *sorted(cuts), len(text)]
+    return [Span(a, b) for a, b in pairwise(bounds) if b > a]
+
+
+def _speaks_of(clause: Span, matter: Sequence[Sequence[Span]]) -> bool:
+    if not matter:
+        return True
+    held = sum(any(clause.holds(span) for span in group) for group in matter)
+    return held * 2 > len(matter)
+
+
+def _read_clause(text: str, clause: Span, asked: Asked) -> Reading:
+    words = clause.of(text)
+    if (denial := _denial(text, clause, asked)) is not None:
+        return Reading(Assertion.DENIED, f"denies it: {denial}")
+    if match := patterns.PLANNED.search(words):
+        return Reading(Assertion.PLANNED, f"an intention: {match.group(0).strip()}")
+    if not asked.is_plan and (match := patterns.FUTURE.search(words)):
+        return Reading(Assertion.PLANNED, f"an intention: {match.group(0)}")
+    if match := patterns.SHOULD_BE.search(words):
+        return Reading(Assertion.ADVICE, f"advice: {match.group(0)}")
+    if match := patterns.CONDITIONAL.search(words):
+        return Reading(Assertion.CONDITIONAL, f"leaves it open: {match.group(0)}")
+    return Reading(Assertion.ASSERTED)
+
+
+def _denial(text: str, clause: Span, asked: Asked) -> str | None:
+    """The words by which the clause denies the matter."""
+    words = clause.of(text)
+    if patterns.OBSERVED_ABSENCE.search(words):
+        return None
+    answers = answering_regions(text, clause, asked.answers)
+    found = [*_denying_words(text, clause, asked), *_negated_terms(text, clause, asked)]
+    said = (denial for denial in found if not is_answer(text, denial, answers))
+    return next((" ".join(denial.of(text).split())[:60] for denial in said), None)
+
+
+def _denying_words(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
+    """Words that deny by themselves, but for those that the criterion asks for."""
+    spoken = [span for span in asked.spans if clause.holds(span)]
+    wanted = [span for span in spoken if patterns.NEGATIVE_TERM.search(span.of(text))]
+    words = clause.of(text)
+    for match in patterns.DENIED.finditer(words):
+        place = Span(clause.start + match.start(), clause.start + match.end())
+        asked_for = "been" not in match.group(0) and any(
+            s.start < place.end and place.start < s.end for s in wanted
+        )
+        if not asked_for and not _harmless(words, match.span()):
+            yield place
+
+
+def _negated_terms(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
+    """Terms of the matter that a negation reaches."""
+    words = clause.of(text)
+    for span in asked.spans:
+        if not clause.holds(span):
+            continue
+        negator = patterns.NEGATOR.search(text[clause.start : span.start])
+        if negator and not _harmless(words, negator.span()):
+            yield Span(clause.start + negator.start(), span.end)
+
+
+def _harmless(words: str, place: tuple[int, int]) -> bool:
+    """Whether a negation asserts, or only says when or why something else happens."""
+    if patterns.CIRCUMSTANCE.search(words[: place[0]]):
+        return True
+    return any(
+        match.start() < place[1] and place[0] < match.end()
+        for match in patterns.HARMLESS_NEGATION.finditer(words)
+    )
