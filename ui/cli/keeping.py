@@ -29,11 +29,9 @@ def restore(
 ) -> None:
     """Make a backup the content of the data folder; what was there is moved aside."""
     with told_errors():
-        from review.settings import Settings  # noqa: PLC0415 - `--help` must not wait for it
-        from store import Store  # noqa: PLC0415
+        from review.keeping import restore_backup  # noqa: PLC0415 - `--help` must not wait for it
 
-        folder = Settings().data if data is None else data
-        aside = Store.restore(file, folder)
+        folder, aside = restore_backup(file, data)
     if json:
         write_json({"folder": str(folder), "moved_aside": str(aside) if aside else None})
         return
