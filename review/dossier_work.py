@@ -18,6 +18,7 @@ from domain.ports import Hit, Progress
 from regulations.document_types import recognise
 from regulations.profile import digest
 from review.assembly import Workbench
+from review.carrying import carried_over
 from review.corpus import Corpus
 from review.page_image import PageImage, page_image
 from review.reading import corpus_of
@@ -148,8 +149,15 @@ class DossierWork:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
             made = self.bench.review(corpus, profile, None, progress)
-            self.bench.store.put_review(dossier, made)
+            self._keep_review(dossier, made)
         return made
+
+    def _keep_review(self, dossier: DossierId, made: Review) -> None:
+        """Keep a review with the decisions of the one before whose evidence is the same."""
+        store = self.bench.store
+        before = store.latest_review(dossier)
+        held = carried_over(store.decisions(dossier), before, made) if before else ()
+        store.put_review(dossier, made, held)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
         """What is not as it was when the review was made, each as a few words."""

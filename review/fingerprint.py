@@ -1,0 +1,48 @@
+"""What a person saw when deciding on a finding, in one digest: the same evidence, the same digest.
+
+It holds the verdict and, for each cited place, the words, their standing and the type of their
+document. Where the words stand is not in it: a passage that moved to another page, or to the next
+revision of its file, is the same evidence. Where nothing is cited, the reason stands in its place.
+"""
+
+import json
+from hashlib import sha256
+
+from domain.finding import Finding, Review
+from review.normalise import normalise
+from review.verify import Sources
+
+_CONFLICTING = "conflicting"
+
+
+def fingerprint(finding: Finding, review: Review) -> str:
+    """The digest of what that finding of that review rests on."""
+    return _digest(finding, review, Sources.of(review))
+
+
+def fingerprints(review: Review) -> dict[str, str]:
+    """The digest of every finding, by obligation."""
+    sources = Sources.of(review)
+    return {each.obligation: _digest(each, review, sources) for each in review.findings}
+
+
+def _digest(finding: Finding, review: Review, sources: Sources) -> str:
+    standing = {
+        evidence.citation: evidence.assertion.value
+        for result in finding.criteria
+        for evidence in result.evidence
+    }
+    places = [
+        [
+            review.document_types.get(citation.document, ""),
+            standing.get(citation, _CONFLICTING),
+            normalise(sources.quote(citation).words),
+        ]
+        for citation in finding.citations
+    ]
+    seen = {
+        "verdict": finding.verdict.value,
+        "places": sorted(places),
+        "reason": "" if places else finding.reason,
+    }
+    return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
