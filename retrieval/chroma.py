@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
 from domain.errors import IndexDamagedError, StoreError, StoreLockedError
-from retrieval.seal import broken_part
+from retrieval.seal import LOCK, broken_part
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -18,47 +19,38 @@ if TYPE_CHECKING:
 _OWN_FILES = re.compile(r"chroma\.sqlite3.*|seal\.json.*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-_open: set[Path] = set()
-_open_lock = Lock()
+_PATIENCE = 0.5
+"""Seconds to wait for another user of the folder: a refusal comes within one."""
 
 
-@contextmanager
-def reserved(folder: Path) -> Iterator[None]:
-    """Keep the folder for one index of this process; given back where the block fails.
+def reserve(folder: Path) -> FileLock:
+    """Keep the folder for one index, in this process and all others; a new folder is made.
 
-    Raises `StoreLockedError` where the process has it open already.
+    Give it back with `release`. Raises `StoreLockedError` where it is open already, `StoreError`
+    where the folder cannot be made.
     """
-    with _open_lock:
-        if folder.resolve() in _open:
-            raise StoreLockedError(f"the index in {folder} is open already; use that one")
-        _open.add(folder.resolve())
+    lock = FileLock(folder / LOCK, timeout=_PATIENCE, thread_local=False)
     try:
-        yield
-    except BaseException:
-        release(folder)
-        raise
-
-
-def release(folder: Path) -> None:
-    """Give back a folder that was reserved."""
-    with _open_lock:
-        _open.discard(folder.resolve())
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise StoreLockedError(
+            f"the index in {folder} is open already; wait until the other work on it has ended"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made: {error}; choose another folder") from error
+    return lock
 
 
 def client_in(folder: Path) -> "ClientAPI":
-    """A client on a folder whose files are as they were left; a new folder is made.
+    """A client on a folder whose files are as they were left.
 
-    Raises `IndexDamagedError` where a file is not as it was left, `StoreError` where the folder
-    cannot be made.
+    Raises `IndexDamagedError` where a file is not as it was left.
     """
     import chromadb  # noqa: PLC0415 (slow to import, and not needed for exact search)
 
     if is_used(folder) and (broken := broken_part(folder)):
         raise IndexDamagedError(damage(folder, broken))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{folder} cannot be made: {error}; choose another folder") from error
     with mapped(folder):
         return chromadb.PersistentClient(path=str(folder), settings=_settings())
 
@@ -77,18 +69,23 @@ def close(client: "ClientAPI") -> None:
 
 def erase(folder: Path) -> None:
     """Delete an index's folder; raises `StoreError` where it holds anything else."""
-    strangers = [path.name for path in folder.iterdir() if not _OWN_FILES.fullmatch(path.name)]
+    strangers = [path.name for path in _files(folder) if not _OWN_FILES.fullmatch(path.name)]
     if strangers:
         raise StoreError(
             f"{folder} is no folder of a search index, it holds {strangers[0]}; "
             "give the index a folder of its own"
         )
-    shutil.rmtree(folder)
+    for path in _files(folder):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def is_used(folder: Path) -> bool:
     """Whether there is anything in the folder."""
-    return folder.is_dir() and any(folder.iterdir())
+    return bool(_files(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name != LOCK] if folder.is_dir() else []
 
 
 @contextmanager

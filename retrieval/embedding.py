@@ -136,6 +136,12 @@ class Embedder:
         joined = b"".join(kept[key] for key in keys)
         return np.frombuffer(joined, _STORED).astype(np.float32).reshape(-1, self.dimensions)
 
+    def embed_once(self, text: str) -> Vectors:
+        """The vector of a text of which nothing is to be kept, such as a question."""
+        kept = self._cache.get_vectors(self.name, [text_key(text)]).get(text_key(text))
+        row = kept or _normalised(self._backend.encode([text])).tobytes()
+        return np.frombuffer(row, _STORED).astype(np.float32)
+
     def _compute(self, missing: Mapping[str, str], progress: Progress | None) -> dict[str, bytes]:
         computed: dict[str, bytes] = {}
         for chunk in _chunks(sorted(missing, key=lambda key: (len(missing[key]), key))):

@@ -1,6 +1,7 @@
 """Search by meaning and by words at once."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import numpy as np
 
@@ -8,40 +9,46 @@ from domain.ports import Hit, Progress
 from retrieval.embedding import Embedder, Vectors
 from retrieval.fusion import fuse
 from retrieval.lexical import LexicalIndex
-from retrieval.vectors import VectorIndex
 
 _DEPTH = 100
 """How far down each ranking is read before both are joined."""
+
+
+class NearIndex(Protocol):
+    """Texts by id that can be searched by a vector."""
+
+    def search(self, vector: Vectors, top: int) -> list[Hit]:
+        """The `top` ids whose vectors are nearest, best first."""
+        ...
 
 
 class HybridIndex:
     """Texts by id, ranked by vectors and by BM25, joined by reciprocal rank fusion.
 
     Put what a reader has in mind at a text, such as the title of its article, in front of it.
-    Without a vector index the vectors are compared exactly, which is faster below some hundred
-    thousand texts. A vector index is brought to exactly these texts and stays the caller's to
-    close. Implements the port `SearchIndex`.
+    Without an index of their vectors these are compared exactly, which is faster below some
+    hundred thousand texts. Implements the port `SearchIndex`.
     """
 
     def __init__(
         self,
         texts: Mapping[str, str],
         embedder: Embedder,
-        vector_index: VectorIndex | None = None,
+        near: NearIndex | None = None,
         progress: Progress | None = None,
     ) -> None:
-        self._ids = tuple(texts)
+        """`near` holds the vectors of the same texts."""
+        ids = tuple(texts)
         self._embedder = embedder
-        self._lexical = LexicalIndex(self._ids, tuple(texts.values()))
-        vectors = embedder.embed(tuple(texts.values()), progress)
-        self._near = vector_index if vector_index is not None else ExactIndex(self._ids, vectors)
-        if vector_index is not None:
-            vector_index.ensure(self._ids, vectors)
+        self._lexical = LexicalIndex(ids, tuple(texts.values()))
+        if near is None:
+            near = ExactIndex(ids, embedder.embed(tuple(texts.values()), progress))
+        self._near = near
 
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts, best first; scores are sums of reciprocal ranks."""
         depth = max(top, _DEPTH)
-        by_meaning = self._near.search(self._embedder.embed([query])[0], depth)
+        by_meaning = self._near.search(self._embedder.embed_once(query), depth)
         return fuse([by_meaning, self._lexical.search(query, depth)])[: max(top, 0)]
 
 

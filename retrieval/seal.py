@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SEAL = "seal.json"
+LOCK = "in-use.lock"
+"""Says that somebody has the folder open; it is no part of what is sealed."""
+
+_APART = {SEAL, f"{SEAL}.new", LOCK}
 
 
 def write_seal(folder: Path) -> None:
@@ -45,7 +49,7 @@ def _digests(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): _digest(path)
         for path in files
-        if path.name not in {SEAL, f"{SEAL}.new"}
+        if path.name not in _APART
     }
 
 

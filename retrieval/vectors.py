@@ -1,7 +1,7 @@
 """Vectors by id in Chroma: ids and vectors only, nothing that was read from a document.
 
 An index can always be built again: `recover` a folder, then `ensure` what it must hold. One
-process may use a folder at a time; the caller holds the lock.
+index may be open on a folder at a time, in all processes.
 """
 
 import hashlib
@@ -24,6 +24,7 @@ from retrieval.seal import break_seal, write_seal
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from filelock import FileLock
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class VectorIndex:
         self._dimensions = dimensions
         self._closed = False
         self._failed = False
+        self._lock: FileLock | None = None
         with chroma.mapped(folder):
             self._collection = client.get_or_create_collection(
                 _collection_name(name),
@@ -60,14 +62,23 @@ class VectorIndex:
         """Open the index of that name in the folder, or start one in a new or empty folder.
 
         Raises `IndexDamagedError` where a file is not as it was left or the vectors are of
-        another length, `StoreLockedError` where this process has it open, and `StoreError`
-        where the folder cannot be used.
+        another length, `StoreLockedError` where it is open already, and `StoreError` where the
+        folder cannot be used.
         """
+        lock = chroma.reserve(folder)
+        try:
+            return cls._opened(folder, name, dimensions, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _opened(cls, folder: Path, name: str, dimensions: int, lock: "FileLock") -> Self:
         was_used = chroma.is_used(folder)
-        with chroma.reserved(folder):
-            index = cls._over(chroma.client_in(folder), name, dimensions, folder)
+        index = cls._over(chroma.client_in(folder), name, dimensions, folder)
+        index._lock = lock  # noqa: SLF001 (of its own class)
         if was_used:
-            index._seal()  # noqa: SLF001 (of its own class)
+            index.seal()
         return index
 
     @classmethod
@@ -84,11 +95,20 @@ class VectorIndex:
 
         Raises `StoreError` where the folder holds files that are not an index's.
         """
+        lock = chroma.reserve(folder)
         try:
-            return cls.open(folder, name, dimensions)
+            return cls._mended(folder, name, dimensions, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _mended(cls, folder: Path, name: str, dimensions: int, lock: "FileLock") -> Self:
+        try:
+            return cls._opened(folder, name, dimensions, lock)
         except IndexDamagedError:
             chroma.erase(folder)
-            return cls.open(folder, name, dimensions)
+            return cls._opened(folder, name, dimensions, lock)
 
     @classmethod
     def temporary(cls, dimensions: int) -> Self:
@@ -124,7 +144,12 @@ class VectorIndex:
         wanted = set(ids)
         self.delete([key for key in self._records if key not in wanted])
         self.add(ids, vectors)
-        self._seal()
+        self.seal()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its files are; None for one in memory."""
+        return self._folder
 
     def ids(self) -> frozenset[str]:
         """The ids that are in the index."""
@@ -153,13 +178,15 @@ class VectorIndex:
         if self._closed:
             return
         self._closed = True
-        with chroma.mapped(self._folder):
-            if self._folder is None:
-                self._client.delete_collection(self._collection.name)
-            chroma.close(self._client)
-        if self._folder is not None:
-            chroma.release(self._folder)
-            self._seal()
+        try:
+            with chroma.mapped(self._folder):
+                if self._folder is None:
+                    self._client.delete_collection(self._collection.name)
+                chroma.close(self._client)
+            self.seal()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -195,10 +222,17 @@ class VectorIndex:
             try:
                 yield
             except BaseException:
-                self._failed = True
+                self.distrust()
                 raise
 
-    def _seal(self) -> None:
+    def distrust(self) -> None:
+        """Say that the files cannot be relied on: opened again, the index is taken for damaged."""
+        self._failed = True
+        if self._folder is not None:
+            break_seal(self._folder)
+
+    def seal(self) -> None:
+        """Say that the files are whole as they are now; one that failed is never sealed."""
         if self._folder is not None and not self._failed:
             write_seal(self._folder)
 

@@ -24,19 +24,19 @@ from retrieval.embedding import Embedder, MemoryCache, SentenceTransformerBacken
 from retrieval.hybrid import HybridIndex
 from retrieval.mapping import target_of
 from retrieval.seeded import SeededVectors
-from retrieval.vectors import VectorIndex
 from review.answering import Library, answer
+from review.asking import ask_documents
 from review.assisted.answering import assisted_answer
 from review.corpus import Corpus
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
 from review.law_search import LawSearch
-from review.mapping import MappedPassage, affinity, map_passages, passage_text
+from review.mapping import MappedPassage, affinity, map_passages
 from review.reading import read_corpus
 from review.reviewing import Ground, review
 from review.settings import Settings
-from store import Store
+from store import DossierId, Store
 
 Today = Callable[[], date]
 _GUIDANCE_SHOWN = 3
@@ -87,6 +87,12 @@ class Workbench:
     def embedder(self) -> Embedder:
         """Texts to vectors; kept ones and those that come with citemark cost nothing."""
         return Embedder(SeededVectors(self.store), self._model)
+
+    def embedder_of(self, dossier: DossierId | None) -> Embedder:
+        """Texts of a dossier to vectors that go with it; of loose documents where it is None."""
+        store = self.store
+        kept = store.loose_vectors() if dossier is None else store.vectors_of(dossier)
+        return Embedder(SeededVectors(kept), self._model)
 
     @property
     def shelf(self) -> LawShelf:
@@ -170,7 +176,8 @@ class Workbench:
         self, corpus: Corpus, top: int, profile: DeviceProfile | None = None
     ) -> tuple[MappedPassage, ...]:
         """Every passage with its best obligations, of the device's acts where one is given."""
-        return map_passages(corpus, self.catalogue, self.embedder, top, self._allowed(profile))
+        embedder = self.embedder_of(None)
+        return map_passages(corpus, self.catalogue, embedder, top, self._allowed(profile))
 
     def _allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
         if profile is None:
@@ -184,9 +191,13 @@ class Workbench:
         profile: DeviceProfile,
         on: date | None = None,
         progress: Progress | None = None,
+        dossier: DossierId | None = None,
     ) -> Review:
-        """Review documents for a device, as the law stands on a day, today if none is given."""
-        return self._review(corpus, profile, on, progress, self.embedder)
+        """Review documents for a device, as the law stands on a day, today if none is given.
+
+        `dossier` is the one that they belong to, None for loose documents.
+        """
+        return self._review(corpus, profile, on, progress, self.embedder_of(dossier))
 
     def review_apart(
         self, corpus: Corpus, profile: DeviceProfile, on: date, progress: Progress | None = None
@@ -216,24 +227,23 @@ class Workbench:
         question: str,
         corpus: Corpus | None = None,
         profile: DeviceProfile | None = None,
+        dossier: DossierId | None = None,
     ) -> Answer:
         """Answer a question from the law and, where given, from documents.
 
-        A device profile leaves out the device law that the device does not follow. Where a model
-        is configured, it words the answer.
+        `dossier` is the one that they belong to: its index is kept, and built again where it is
+        damaged. A device profile leaves out the device law that the device does not follow.
+        Where a model is configured, it words the answer.
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
         library = Library(self.law_search, self.shelf, self.catalogue, acts)
         if corpus is None or not corpus.passages:
             return self._answer(question, library, profile)
-        passages = {passage.id: passage for passage in corpus.passages}
-        texts = {key: passage_text(passage) for key, passage in passages.items()}
-        with VectorIndex.temporary(self.embedder.dimensions) as vectors:
-            index = HybridIndex(texts, self.embedder, vectors)
-            library = replace(
-                library, passages=passages, sentences=corpus.by_passage, documents=index
-            )
-            return self._answer(question, library, profile)
+        folder = None if dossier is None else self.store.index_folder(dossier)
+        embedder = self.embedder_of(dossier)
+        return ask_documents(
+            library, corpus, embedder, folder, lambda found: self._answer(question, found, profile)
+        )
 
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
         found = self._worded(question, library, profile)

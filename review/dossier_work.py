@@ -148,7 +148,7 @@ class DossierWork:
             if profile is None or not corpus.documents:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
-            made = self.bench.review(corpus, profile, None, progress)
+            made = self.bench.review(corpus, profile, None, progress, dossier)
             self._keep_review(dossier, made)
         return made
 
@@ -191,7 +191,7 @@ class DossierWork:
                 return self.bench.ask(question), None
             corpus = self.corpus(dossier)
             profile = self.bench.store.dossier(dossier).profile
-            return self.bench.ask(question, corpus, profile), corpus
+            return self.bench.ask(question, corpus, profile, dossier), corpus
 
     def page_image(
         self, dossier: DossierId, document: Document, page: int, cited: Span

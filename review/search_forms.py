@@ -26,6 +26,6 @@ class SearchForms:
         """The best `top` texts, best first, under `lexical`, `dense` and `fused`."""
         depth = max(top, _DEPTH)
         words = self._lexical.search(query, depth)
-        meaning = self._dense.search(self._embedder.embed([query])[0], depth)
+        meaning = self._dense.search(self._embedder.embed_once(query), depth)
         fused = fuse([meaning, words])
         return {"lexical": words[:top], "dense": meaning[:top], "fused": fused[:top]}

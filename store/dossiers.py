@@ -19,6 +19,7 @@ from store.folders import remove_folder
 from store.record_schema import AuditWordsRow
 from store.schema import DossierRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep
+from store.vectors import forget_loose
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -100,7 +101,8 @@ class DossierShelf(Shelf):
     def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier: rows, bytes, texts, vectors, index, and copies made before upgrades.
 
-        Of its events in the audit trail the words go and the hashes stay.
+        Of its events in the audit trail the words go and the hashes stay. The vectors of
+        documents that were reviewed outside of dossiers go too.
         Bytes that another dossier or the law also holds stay. Close the index first. Raises
         `StoreLockedError` where another process reads meanwhile: the dossier is gone then, and
         its traces go when the store is next opened for writing.
@@ -112,6 +114,7 @@ class DossierShelf(Shelf):
         with self._database.write() as connection:
             erased = _events_of(connection, dossier)
             connection.execute(delete(VectorRow).where(VectorRow.scope == dossier))
+            forget_loose(connection)
             connection.execute(delete(DossierRow).where(DossierRow.id == dossier))
             sweep(connection)
             deed = Deed(

@@ -1,8 +1,11 @@
-"""Vectors by the hash of their text: computed once, kept without the text."""
+"""Vectors by the hash of their text: computed once, kept without the text.
 
-from collections.abc import Mapping, Sequence
+A vector tells much of its text, so those of a manufacturer's documents go when these go.
+"""
 
-from sqlalchemy import Connection, insert, select
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
 
 from store.database import Database
 from store.schema import VectorRow
@@ -10,35 +13,63 @@ from store.shelf import DossierId, Shelf, require_dossier
 
 _A_STATEMENT = 900
 _SHARED = ""
+_LOOSE = "loose"
+"""The scope of documents that were reviewed without a dossier."""
 
 
 class VectorShelf(Shelf):
-    """A vector cache for texts of no dossier, and one for each dossier.
+    """A vector cache for texts that all may know, one for each dossier, one for loose documents.
 
-    Itself it is a `domain.ports.VectorCache` for the law, the catalogue and reviews outside a
-    dossier.
+    Itself it is a `domain.ports.VectorCache` for the law, the catalogue and guidance.
     """
 
     def get_vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """The vectors that are kept outside dossiers, by key."""
+        """The vectors that are kept for all, by key."""
         with self._database.read() as connection:
             return _found(connection, [_SHARED], model, keys)
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors outside dossiers; a store opened for reading keeps nothing."""
+        """Keep vectors for all; a store opened for reading keeps nothing."""
         if self._database.writable and vectors:
             with self._database.write() as connection:
                 _put(connection, _SHARED, model, vectors)
+
+    def loose_vectors(self) -> "LooseVectors":
+        """The cache for loose documents; it is emptied when any dossier is deleted."""
+        return LooseVectors(self._database)
 
     def vectors_of(self, dossier: DossierId) -> "DossierVectors":
         """The cache for the texts of a dossier; it goes when the dossier is deleted."""
         return DossierVectors(self._database, dossier)
 
 
+class LooseVectors:
+    """A `domain.ports.VectorCache` for documents that were reviewed without a dossier."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """The vectors that are kept for such documents or for all, by key."""
+        with self._database.read() as connection:
+            return _found(connection, [_SHARED, _LOOSE], model, keys)
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors; a store opened for reading keeps nothing."""
+        if self._database.writable and vectors:
+            with self._database.write() as connection:
+                _put(connection, _LOOSE, model, vectors)
+
+
+def forget_loose(connection: Connection) -> None:
+    """Delete the vectors of documents outside of dossiers."""
+    connection.execute(delete(VectorRow).where(VectorRow.scope == _LOOSE))
+
+
 class DossierVectors:
     """A `domain.ports.VectorCache` whose vectors belong to a dossier.
 
-    It also finds what is kept outside dossiers, and never what another dossier keeps.
+    It also finds what is kept for all, and never what another dossier keeps.
     """
 
     def __init__(self, database: Database, dossier: DossierId) -> None:
@@ -46,7 +77,7 @@ class DossierVectors:
         self._dossier = dossier
 
     def get_vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """The vectors that are kept for this dossier or outside dossiers, by key."""
+        """The vectors that are kept for this dossier or for all, by key."""
         with self._database.read() as connection:
             require_dossier(connection, self._dossier)
             return _found(connection, [_SHARED, self._dossier], model, keys)
@@ -57,6 +88,19 @@ class DossierVectors:
             with self._database.write() as connection:
                 require_dossier(connection, self._dossier)
                 _put(connection, self._dossier, model, vectors)
+
+    def keep_only(self, model: str, keys: Collection[str]) -> int:
+        """Forget this dossier's vectors of other texts or another model; gives how many went."""
+        own = VectorRow.scope == self._dossier
+        kept = select(VectorRow.model, VectorRow.key).where(own)
+        with self._database.write() as connection:
+            require_dossier(connection, self._dossier)
+            rows = connection.execute(kept).all()
+            gone = [row for row in rows if row.model != model or row.key not in keys]
+            for row in gone:
+                at = (VectorRow.model == row.model, VectorRow.key == row.key)
+                connection.execute(delete(VectorRow).where(own, *at))
+        return len(gone)
 
 
 def _found(

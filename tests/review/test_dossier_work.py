@@ -99,6 +99,36 @@ def test_a_deleted_dossier_leaves_no_word_behind(
     assert not any(MARKER in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
 
+def test_a_question_leaves_an_index_that_goes_with_the_dossier(
+    at_work: DossierWork, dossier: DossierId, tmp_path: Path
+) -> None:
+    at_work.add_files(dossier, [("a.md", TEXT)], nothing)
+    answer, _ = at_work.ask("Which person is responsible for the plan?", dossier)
+    again, _ = at_work.ask("Which person is responsible for the plan?", dossier)
+    assert answer == again
+    assert any(statement.text.startswith("The plan names") for statement in answer.statements)
+    assert at_work.bench.store.index_folder(dossier).is_dir()
+    at_work.delete(dossier)
+    assert not [path for path in (tmp_path / "data" / "index").rglob("*") if path.is_file()]
+    assert kept_vectors(at_work) == 0
+
+
+def test_vectors_of_loose_documents_go_with_a_dossier(
+    at_work: DossierWork, dossier: DossierId, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_bytes(TEXT)
+    at_work.bench.map(at_work.bench.read([tmp_path / "a.md"]), 3)
+    assert kept_vectors(at_work)
+    at_work.delete(dossier)
+    assert kept_vectors(at_work) == 0
+
+
+def kept_vectors(at_work: DossierWork) -> int:
+    with at_work.bench.store._database.read() as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM vectors")
+        return int(rows.scalar_one())
+
+
 def test_the_sample_is_made_once(at_work: DossierWork) -> None:
     profile = load_profile(samples.device_path())
     first, made = at_work.found_or_made("Sample", profile)
