@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 import ingest
+from domain.audit import PROGRAM
 from domain.device import DeviceProfile
 from domain.document import Document, ReadFailure, Span
 from domain.errors import CitemarkError, FailureReason, RequestError, UnknownRecordError
@@ -55,14 +56,16 @@ class DossierWork:
             known = self._listed[dossier] = self.bench.store.documents(dossier)
         return known
 
-    def remove_document(self, dossier: DossierId, name: str) -> None:
+    def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Remove a file with all its revisions."""
-        self.bench.store.remove_document(dossier, name)
+        self.bench.store.remove_document(dossier, name, who=who)
         self._listed.pop(dossier, None)
 
-    def set_type(self, dossier: DossierId, document: str, code: str | None) -> None:
+    def set_type(
+        self, dossier: DossierId, document: str, code: str | None, *, who: str = PROGRAM
+    ) -> None:
         """Keep a person's choice of what a document is; None goes back to what was recognised."""
-        self.bench.store.set_document_type(dossier, document, code)
+        self.bench.store.set_document_type(dossier, document, code, who=who)
         self._listed.pop(dossier, None)
 
     def found_or_made(self, name: str, profile: DeviceProfile) -> tuple[DossierId, bool]:
@@ -139,8 +142,11 @@ class DossierWork:
         parts = [d.parsed or d.failure or _not_read(d) for d in kept]
         return corpus_of(parts, {d.id: d.type_code for d in kept})
 
-    def review(self, dossier: DossierId, progress: Progress) -> Review:
-        """Review the dossier and keep the review; raises `RequestError` for what is missing."""
+    def review(self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM) -> Review:
+        """Review the dossier and keep the review; raises `RequestError` for what is missing.
+
+        Decisions on earlier reviews hold on where their evidence is the same.
+        """
         with self._busy:
             self._read_waiting(dossier, progress)
             profile = self.bench.store.dossier(dossier).profile
@@ -149,15 +155,15 @@ class DossierWork:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
             made = self.bench.review(corpus, profile, None, progress, dossier)
-            self._keep_review(dossier, made)
+            self._keep_review(dossier, made, who)
         return made
 
-    def _keep_review(self, dossier: DossierId, made: Review) -> None:
+    def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:
         """Keep a review with the decisions of the one before whose evidence is the same."""
         store = self.bench.store
         before = store.latest_review(dossier)
         held = carried_over(store.decisions(dossier), before, made) if before else ()
-        store.put_review(dossier, made, held)
+        store.put_review(dossier, made, held, who=who)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
         """What is not as it was when the review was made, each as a few words."""
@@ -225,10 +231,15 @@ class DossierWork:
         with self._busy:
             self.bench.remove_law(name)
 
-    def delete(self, dossier: DossierId) -> None:
+    def next_revision(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> DossierId:
+        """A copy of a dossier to go on with: files, device, newest review and decisions."""
+        with self._busy:
+            return self.bench.store.copy_dossier(dossier, name, who=who)
+
+    def delete(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier once nothing works on it any more."""
         with self._busy:
-            self.bench.store.delete_dossier(dossier)
+            self.bench.store.delete_dossier(dossier, who=who)
             self._listed.pop(dossier, None)
 
 

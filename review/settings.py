@@ -13,7 +13,8 @@ class Settings(BaseSettings):
     "" for none; `model_url` the address of its server where it is not the provider's own;
     `model_timeout` is in seconds; `model_parallel` how many calls run at once; `tracing` leaves
     LangChain's tracing to the environment. A model's key is read from its provider's own
-    variable and never kept.
+    variable and never kept. `user` is whose name decisions are recorded under, the login name of
+    the machine where it is not set.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -24,3 +25,4 @@ class Settings(BaseSettings):
     model_timeout: float = 60.0
     model_parallel: int = 4
     tracing: bool = False
+    user: str = ""

@@ -20,6 +20,7 @@ from store.laws import LawShelf
 from store.locking import WriteLock
 from store.migrations import MIGRATIONS, migrate
 from store.reviews import ReviewShelf
+from store.revisions import RevisionShelf
 from store.vectors import VectorShelf
 
 _FILE = "citemark.db"
@@ -36,6 +37,7 @@ class Store(
     BatchShelf,
     DecisionShelf,
     AuditShelf,
+    RevisionShelf,
 ):
     """Everything that is kept, in one folder; one object serves all threads of a process.
 
