@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: help install app demo test test-browser check format eval bench lock sbom samples vectors wheel clean
+.PHONY: help install app demo test test-browser check format eval bench lock sbom samples vectors graph wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ samples: $(VENV)/.installed-dev ## write the sample dossier anew from its source
 
 vectors: $(VENV)/.installed-dev ## embed the catalogue anew, after its words were changed
 	$(BIN)/python -m eval.catalogue_vectors
+
+graph: $(VENV)/.installed-dev ## write the arithmetic of the embedding model anew, where another model is taken
+	$(BIN)/python -m eval.embedding_graph
 
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

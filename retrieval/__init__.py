@@ -2,6 +2,6 @@
 
 Texts go through `Embedder`, each once ever. `HybridIndex` finds texts for a query,
 `ObligationMapper` compares all passages with all obligations at once. `VectorIndex` is the only
-place that knows Chroma, `SentenceTransformerBackend` the only one that knows the model's library,
-`LexicalIndex` the only one that knows bm25s.
+place that knows Chroma, `OnnxBackend` the only one that knows what runs the model
+(`SentenceTransformerBackend` is its reference), `LexicalIndex` the only one that knows bm25s.
 """

@@ -1,28 +1,21 @@
 """Texts to vectors, each text once ever.
 
-Kept vectors are looked up first; the library that runs the model takes seconds to import and is
-imported only when a vector is missing.
+Kept vectors are looked up first; what runs the model is loaded only when a vector is missing.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.ports import Progress, VectorCache
-from retrieval.model_files import MINILM, PackagedModel
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from retrieval.onnx_backend import OnnxBackend
 
 Vectors = NDArray[np.float32]
 """One vector a row."""
 
-_BATCH = 16
 _CHUNK = 256
 _STORED = np.dtype("<f4")
 
@@ -43,49 +36,6 @@ class Backend(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in any length; texts come sorted by length."""
         ...
-
-
-class SentenceTransformerBackend:
-    """Runs a packaged model with sentence-transformers on the processor; no network, no code."""
-
-    def __init__(self, model: PackagedModel = MINILM) -> None:
-        self._packaged = model
-        self._lock = Lock()
-        self._loaded: SentenceTransformer | None = None
-
-    @property
-    def name(self) -> str:
-        """The model and the first digits of its weights' hash."""
-        return self._packaged.name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-        return self._packaged.dimensions
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of the texts; raises `InstallationError` where the model is not pinned."""
-        with self._lock:
-            self._loaded = self._loaded or self._load()
-            encoded = self._loaded.encode(
-                list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
-            )
-        return np.asarray(encoded, dtype=np.float32)
-
-    def _load(self) -> "SentenceTransformer":
-        folder = self._packaged.verified_folder()
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (seconds to import)
-        from transformers.utils import logging  # noqa: PLC0415
-
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
 
 
 class MemoryCache:
@@ -111,11 +61,11 @@ class Embedder:
 
     def __init__(self, cache: VectorCache | None = None, backend: Backend | None = None) -> None:
         self._cache: VectorCache = cache if cache is not None else MemoryCache()
-        self._backend: Backend = backend if backend is not None else SentenceTransformerBackend()
+        self._backend: Backend = backend if backend is not None else OnnxBackend()
 
     @property
     def name(self) -> str:
-        """The model and its version, as `all-MiniLM-L6-v2@53aa5117`."""
+        """The model and its version, as `all-MiniLM-L6-v2@53aa5117 onnx 1`."""
         return self._backend.name
 
     @property

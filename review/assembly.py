@@ -20,9 +20,10 @@ from prompts.options import ChatOptions
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
-from retrieval.embedding import Embedder, MemoryCache, SentenceTransformerBackend
+from retrieval.embedding import Embedder, MemoryCache
 from retrieval.hybrid import HybridIndex
 from retrieval.mapping import target_of
+from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
 from review.answering import Library, answer
 from review.asking import ask_documents
@@ -54,7 +55,7 @@ class Workbench:
     ) -> None:
         self.settings = settings
         self._today = today
-        self._model = SentenceTransformerBackend()
+        self._model = OnnxBackend()
         self._shelf = LawShelf({})
         self._open = ExitStack()
         self.store: Store = self._open.enter_context(Store.open(settings.data, writable=writable))

@@ -9,11 +9,12 @@ from domain.errors import InstallationError
 from retrieval.embedding import (
     Embedder,
     MemoryCache,
-    SentenceTransformerBackend,
     Vectors,
     text_key,
 )
 from retrieval.model_files import PackagedModel
+from retrieval.onnx_backend import OnnxBackend
+from retrieval.sentence_backend import SentenceTransformerBackend
 from tests.retrieval.conftest import CountingBackend
 
 
@@ -108,7 +109,7 @@ def test_altered_weights_are_not_loaded() -> None:
     )
 
     with pytest.raises(InstallationError):
-        Embedder(backend=SentenceTransformerBackend(altered)).embed(["text"])
+        Embedder(backend=OnnxBackend(altered)).embed(["text"])
 
 
 @given(st.lists(st.text(alphabet="abcdef ", max_size=12), max_size=20))

@@ -1,0 +1,50 @@
+"""The weights of the packaged model as the graph of `data/minilm.onnx` wants them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+Weights = Mapping[str, NDArray[np.float32]]
+
+LAYERS = 6
+_POSITIONS = "embeddings.position_embeddings.weight"
+_TYPES = "embeddings.token_type_embeddings.weight"
+_UNUSED = ("pooler.", "embeddings.position_ids")
+_PARTS = ("query", "key", "value")
+
+
+def graph_weights(file: Path) -> Weights:
+    """The tensors of a safetensors file of MiniLM by their names in the graph.
+
+    Every token is of the first type, so the types are added to the positions. Query, key and value
+    are one matrix; matrices of layers are turned, so that rows are multiplied from the left.
+    """
+    raw = load_file(file)
+    raw[_POSITIONS] = raw[_POSITIONS] + raw.pop(_TYPES)[0]
+    merged = dict(_merged(raw))
+    kept = {
+        name: value
+        for name, value in raw.items()
+        if not name.startswith(_UNUSED) and not _is_part(name)
+    }
+    return {name: _turned(name, value) for name, value in {**kept, **merged}.items()}
+
+
+def _merged(raw: Weights) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    for layer in range(LAYERS):
+        place = f"encoder.layer.{layer}.attention.self"
+        for kind in ("weight", "bias"):
+            parts = [raw[f"{place}.{part}.{kind}"] for part in _PARTS]
+            yield f"{place}.{kind}", np.concatenate(parts)
+
+
+def _is_part(name: str) -> bool:
+    return ".attention.self." in name
+
+
+def _turned(name: str, value: NDArray[np.float32]) -> NDArray[np.float32]:
+    is_matrix = name.startswith("encoder.") and value.ndim > 1
+    return np.ascontiguousarray(value.T) if is_matrix else value
