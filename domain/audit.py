@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     CARRIED_OVER = "decisions carried over"
     SIGNED_OFF = "review signed off"
     EXPORTED = "export made"
+    ACCESS_CHANGED = "access changed"
+    RETENTION_CHANGED = "retention changed"
 
 
 @dataclass(frozen=True, slots=True)

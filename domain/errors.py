@@ -4,7 +4,8 @@ CitemarkError
 ├── RequestError          change the request: the command, the profile or the setting
 │   ├── ProfileError      the device profile does not say what it must, or says it wrongly
 │   ├── PinpointError     the words do not name a place in a known act
-│   └── UnknownRecordError  no dossier, document, review or provision has that name
+│   ├── UnknownRecordError  no dossier, document, review or provision has that name
+│   └── AccessError       the user's role does not allow it; ask an owner of the dossier
 ├── UnreadableFileError   one input file could not be read; go on with the rest
 ├── LawTextError          a text of law is incomplete or is not what it should be; use another
 ├── CatalogueError        our own data on the law is wrong; mend the data file
@@ -45,6 +46,10 @@ class PinpointError(RequestError):
 
 class UnknownRecordError(RequestError):
     """Nothing is kept under that name."""
+
+
+class AccessError(RequestError):
+    """What was asked for needs another role, or a person who is signed in."""
 
 
 class FailureReason(StrEnum):

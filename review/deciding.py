@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from domain.access import User
 from domain.audit import AuditCheck, AuditHead, Deed, Event, EventKind
 from domain.citation import DocumentCitation
 from domain.decision import Decision, DecisionKind, Effective, SignOff, effective
@@ -113,9 +114,9 @@ class Desk:
         """The newest event of the audit trail: it changes with everything that is decided."""
         return self._store.audit_head()
 
-    def events(self, dossier: DossierId | None = None) -> list[Event]:
-        """The audit trail, oldest first, of one dossier or of all."""
-        return self._store.events(dossier)
+    def events(self, asked: DossierId | User) -> list[Event]:
+        """The audit trail, oldest first, of one dossier; for the user of this machine, of all."""
+        return self._store.events(asked)
 
     def check(self, expected: str = "") -> AuditCheck:
         """Check the whole audit trail; `expected` is a head that was printed earlier, or ""."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from domain.access import LOCAL
 from domain.errors import CitemarkError
 from regulations.catalogue import load_catalogue
 from retrieval.model_files import MINILM
@@ -56,7 +57,7 @@ def _with(settings: Settings, store: Store | None, look: Callable[[Store], str])
 
 
 def _folder(store: Store) -> str:
-    return f"{store.folder}, {len(store.dossiers())} dossiers"
+    return f"{store.folder}, {len(store.dossiers(LOCAL))} dossiers"
 
 
 def _law(store: Store) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 import ingest
+from domain.access import LOCAL, User
 from domain.audit import PROGRAM
 from domain.device import DeviceProfile
 from domain.document import Document, ReadFailure, Span
@@ -47,34 +48,37 @@ class DossierWork:
         self.bench = bench
         self._busy = Lock()
         self._naming = Lock()
-        self._listed: dict[DossierId, list[StoredDocument]] = {}
+        self._listed: dict[str, list[StoredDocument]] = {}
 
     def documents(self, dossier: DossierId) -> list[StoredDocument]:
         """The newest revision of each file; the list is kept until this object changes it."""
-        known = self._listed.get(dossier)
+        self.bench.store.require(dossier)
+        known = self._listed.get(dossier.token)
         if known is None:
-            known = self._listed[dossier] = self.bench.store.documents(dossier)
+            known = self._listed[dossier.token] = self.bench.store.documents(dossier)
         return known
 
     def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Remove a file with all its revisions."""
         self.bench.store.remove_document(dossier, name, who=who)
-        self._listed.pop(dossier, None)
+        self._listed.pop(dossier.token, None)
 
     def set_type(
         self, dossier: DossierId, document: str, code: str | None, *, who: str = PROGRAM
     ) -> None:
         """Keep a person's choice of what a document is; None goes back to what was recognised."""
         self.bench.store.set_document_type(dossier, document, code, who=who)
-        self._listed.pop(dossier, None)
+        self._listed.pop(dossier.token, None)
 
-    def found_or_made(self, name: str, profile: DeviceProfile) -> tuple[DossierId, bool]:
-        """The first dossier of that name, and whether it was made just now for that device."""
+    def found_or_made(
+        self, name: str, profile: DeviceProfile, user: User = LOCAL
+    ) -> tuple[DossierId, bool]:
+        """The user's first dossier of that name, and whether it was made now for that device."""
         with self._naming:
-            for kept in self.bench.store.dossiers():
+            for kept in self.bench.store.dossiers(user):
                 if kept.name == name:
                     return kept.id, False
-            return self.bench.store.create_dossier(name, profile), True
+            return self.bench.store.create_dossier(name, profile, user=user), True
 
     def add_folder(self, dossier: DossierId, folder: Path, progress: Progress) -> None:
         """Keep and read all files of a folder."""
@@ -110,7 +114,7 @@ class DossierWork:
                 store.put_failure(dossier, failure)
             elif not isinstance(part, ReadFailure):
                 store.add_document(dossier, *part)
-            self._listed.pop(dossier, None)
+            self._listed.pop(dossier.token, None)
         except CitemarkError as error:
             name = part.name if isinstance(part, ReadFailure) else part[0]
             return ReadFailure(name, FailureReason.DAMAGED, f"it could not be kept: {error}")
@@ -134,7 +138,7 @@ class DossierWork:
             else:
                 self.bench.store.put_failure(dossier, part)
                 yield part
-        self._listed.pop(dossier, None)
+        self._listed.pop(dossier.token, None)
 
     def corpus(self, dossier: DossierId) -> Corpus:
         """The newest revision of every document, with the types that a person has set."""
@@ -240,7 +244,7 @@ class DossierWork:
         """Erase a dossier once nothing works on it any more."""
         with self._busy:
             self.bench.store.delete_dossier(dossier, who=who)
-            self._listed.pop(dossier, None)
+            self._listed.pop(dossier.token, None)
 
 
 def _not_read(document: StoredDocument) -> ReadFailure:

@@ -36,32 +36,32 @@ class Job:
 
 
 class Jobs:
-    """The jobs of this process by key, such as a dossier's id."""
+    """The jobs of this process by key, such as a dossier: its jobs are the same for all users."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._lock = Lock()
 
-    def start(self, key: str, what: str, work: Work) -> bool:
+    def start(self, key: object, what: str, work: Work) -> bool:
         """Begin work in a thread of its own; False where work under that key is running."""
         with self._lock:
-            known = self._jobs.get(key)
+            known = self._jobs.get(str(key))
             if known is not None and known.running:
                 return False
-            job = self._jobs[key] = Job(what)
+            job = self._jobs[str(key)] = Job(what)
         Thread(target=_run, args=(job, work), name=f"citemark {what}", daemon=True).start()
         return True
 
-    def running(self, key: str) -> Job | None:
+    def running(self, key: object) -> Job | None:
         """The job under that key, None where none is running."""
-        job = self._jobs.get(key)
+        job = self._jobs.get(str(key))
         return job if job is not None and job.running else None
 
-    def take_ended(self, key: str) -> Job | None:
+    def take_ended(self, key: object) -> Job | None:
         """The job that has ended under that key, once; None where there is none."""
         with self._lock:
-            job = self._jobs.get(key)
-            return self._jobs.pop(key) if job is not None and not job.running else None
+            job = self._jobs.get(str(key))
+            return self._jobs.pop(str(key)) if job is not None and not job.running else None
 
 
 def _run(job: Job, work: Work) -> None:

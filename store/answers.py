@@ -40,7 +40,7 @@ class DossierAnswers:
             require_dossier(connection, self._dossier)
             if self._find(connection, model, key) is None:
                 row = insert(AnswerRow).values(
-                    dossier=self._dossier,
+                    dossier=self._dossier.token,
                     model=model,
                     key=key,
                     text=reply.text,
@@ -51,7 +51,7 @@ class DossierAnswers:
 
     def _find(self, connection: Connection, model: str, key: str) -> ChatReply | None:
         kept = select(AnswerRow.text, AnswerRow.input_tokens, AnswerRow.output_tokens).where(
-            AnswerRow.dossier == self._dossier, AnswerRow.model == model, AnswerRow.key == key
+            AnswerRow.dossier == self._dossier.token, AnswerRow.model == model, AnswerRow.key == key
         )
         row = connection.execute(kept).one_or_none()
         return None if row is None else ChatReply(*row)

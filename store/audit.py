@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, insert, select
 
+from domain.access import LOCAL, User
 from domain.audit import (
     BEGINNING,
     PROGRAM,
@@ -27,7 +28,7 @@ from domain.audit import (
     canonical,
     link,
 )
-from domain.errors import RequestError, StoreError
+from domain.errors import AccessError, RequestError, StoreError
 from store.audit_check import check
 from store.record_schema import AuditRow, AuditWordsRow
 from store.shelf import DossierId, Shelf, require_dossier
@@ -45,13 +46,18 @@ class AuditShelf(Shelf):
                 require_dossier(connection, dossier)
             return append(connection, deed, who, dossier)
 
-    def events(self, dossier: DossierId | None = None) -> list[Event]:
-        """All events, oldest first; with a dossier, its own. Erased ones have no words."""
+    def events(self, asked: DossierId | User) -> list[Event]:
+        """The events of a dossier, oldest first; for the user of this machine, all there are.
+
+        Erased ones have no words. Raises `AccessError` where another user asks for all.
+        """
         rows = _JOINED
         with self._database.read() as connection:
-            if dossier is not None:
-                require_dossier(connection, dossier)
-                rows = rows.where(AuditWordsRow.dossier == dossier)
+            if isinstance(asked, DossierId):
+                require_dossier(connection, asked)
+                rows = rows.where(AuditWordsRow.dossier == asked.token)
+            elif asked != LOCAL:
+                raise AccessError("the whole record is read on the machine itself, not signed in")
             found = connection.execute(rows).all()
         return [_event(*row) for row in found]
 
@@ -79,23 +85,30 @@ def append(
 ) -> Event:
     """Append an event within the transaction of what it records."""
     before = head(connection)
+    token, name = (dossier.token, person(who, dossier)) if dossier else ("", named(who))
     at = datetime.now(UTC)
     words = canonical(
         asdict(deed)
         | {
             "at": at.isoformat(),
-            "dossier": dossier or "",
+            "dossier": token,
             "proof": dict(proof),
             "salt": secrets.token_hex(16),
-            "who": named(who),
+            "who": name,
         }
     )
     number, content = before.number + 1, sha256(words).hexdigest()
     row = AuditHead(number, link(number, before.hash, content))
     connection.execute(insert(AuditRow).values(number=number, content=content, hash=row.hash))
-    kept = insert(AuditWordsRow).values(number=number, dossier=dossier, content=words)
+    kept = insert(AuditWordsRow).values(number=number, dossier=token or None, content=words)
     connection.execute(kept)
-    return Event(number, row.hash, deed, named(who), at, dossier or "")
+    return Event(number, row.hash, deed, name, at, token)
+
+
+def person(who: str, dossier: DossierId) -> str:
+    """Who acts: the person named, or the one who is signed in."""
+    signed_in = who == PROGRAM and dossier.user != LOCAL
+    return named(dossier.user.name if signed_in else who)
 
 
 def head(connection: Connection) -> AuditHead:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, func, insert, select
 
+from domain.access import Role
 from domain.audit import Deed, Event, EventKind, proof_of
 from domain.decision import Decision, SignOff
 from domain.errors import RequestError, UnknownRecordError
@@ -28,14 +29,14 @@ class DecisionShelf(Shelf):
         A review that was signed off, or that a newer one has followed, takes no more decisions.
         """
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             for review in {decision.review for decision in decisions}:
                 require_open(connection, dossier, review)
             return add_decisions(connection, dossier, decisions, deed, who)
 
     def decisions(self, dossier: DossierId, until: ReviewId | None = None) -> list[Decision]:
         """All decisions of a dossier, oldest first; with a review, its own and earlier ones."""
-        rows = select(DecisionRow.content).where(DecisionRow.dossier == dossier)
+        rows = select(DecisionRow.content).where(DecisionRow.dossier == dossier.token)
         if until is not None:
             rows = rows.where(DecisionRow.review <= until)
         with self._database.read() as connection:
@@ -57,7 +58,7 @@ class DecisionShelf(Shelf):
         Raises `RequestError` where it is closed already or a newer one has followed.
         """
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             require_open(connection, dossier, review)
             signed = SignOff(
                 review,
@@ -73,7 +74,7 @@ class DecisionShelf(Shelf):
 
     def sign_offs(self, dossier: DossierId) -> list[SignOff]:
         """The sign-offs of a dossier, by review."""
-        rows = select(SignOffRow.content).where(SignOffRow.dossier == dossier)
+        rows = select(SignOffRow.content).where(SignOffRow.dossier == dossier.token)
         with self._database.read() as connection:
             require_dossier(connection, dossier)
             found = connection.scalars(rows.order_by(SignOffRow.review)).all()
@@ -90,14 +91,14 @@ def add_decisions(
         for number, decision in enumerate(decisions, start=last + 1)
     ]
     proof = proof_of(
-        row_bytes(content, dossier, decision.review, decision.obligation, number)
+        row_bytes(content, dossier.token, decision.review, decision.obligation, number)
         for number, decision, content in numbered
     )
     event = append(connection, deed, who, dossier, {"decisions": proof} if numbered else {})
     rows = [
         {
             "id": number,
-            "dossier": dossier,
+            "dossier": dossier.token,
             "review": decision.review,
             "obligation": decision.obligation,
             "event": event.number,
@@ -112,7 +113,7 @@ def add_decisions(
 
 def require_open(connection: Connection, dossier: DossierId, review: int) -> None:
     """Raise where nothing more can be decided on a review."""
-    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier)
+    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier.token)
     last = connection.scalar(newest) or 0
     if not 1 <= review <= last:
         raise UnknownRecordError(f"the dossier has no review {review}: list its reviews")
@@ -122,7 +123,7 @@ def require_open(connection: Connection, dossier: DossierId, review: int) -> Non
             "taken over the decisions whose evidence is the same"
         )
     signed = select(SignOffRow.content).where(
-        SignOffRow.dossier == dossier, SignOffRow.review == review
+        SignOffRow.dossier == dossier.token, SignOffRow.review == review
     )
     if (content := connection.scalar(signed)) is not None:
         closed = SIGN_OFFS.decode(content)
@@ -134,7 +135,7 @@ def require_open(connection: Connection, dossier: DossierId, review: int) -> Non
 
 def _manifest(connection: Connection, dossier: DossierId, review: int) -> str:
     kept = select(ReviewRow.manifest).where(
-        ReviewRow.dossier == dossier, ReviewRow.number == review
+        ReviewRow.dossier == dossier.token, ReviewRow.number == review
     )
     return sha256(connection.execute(kept).scalar_one()).hexdigest()
 
@@ -148,9 +149,9 @@ def _keep(connection: Connection, dossier: DossierId, signed: SignOff) -> None:
         new=f"{rows}; manifest {signed.manifest}; head {signed.head}",
         reason=signed.statement,
     )
-    proof = proof_of([row_bytes(content, dossier, signed.review)])
+    proof = proof_of([row_bytes(content, dossier.token, signed.review)])
     event = append(connection, deed, signed.who, dossier, {"sign-off": proof})
     row = insert(SignOffRow).values(
-        dossier=dossier, review=signed.review, event=event.number, content=content
+        dossier=dossier.token, review=signed.review, event=event.number, content=content
     )
     connection.execute(row)

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Update, delete, insert, select, update
 
+from domain.access import Role
 from domain.audit import PROGRAM, Deed, EventKind
 from domain.document import Document, ReadFailure
 from domain.errors import UnknownRecordError
+from store.access import require_erasable
 from store.audit import append
 from store.codec import FAILURES
 from store.schema import BlobRow, DocumentRow, ParseRow, TextRow
@@ -54,7 +56,7 @@ class DocumentShelf(Shelf):
         nothing.
         """
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             document = keep_bytes(connection, data)
             current = _current(connection, dossier, name)
             if current is None or current.sha256 != document:
@@ -74,7 +76,7 @@ class DocumentShelf(Shelf):
         of a person. Raises `UnknownRecordError` where the dossier does not hold the file.
         """
         with self._database.write() as connection:
-            _require_document(connection, dossier, document.id)
+            _require_document(connection, dossier, document.id, Role.REVIEWER)
             values: dict[str, object] = {"text": keep_text(connection, document), "failure": None}
             if type_code is not None:
                 values["recognised_type"] = type_code
@@ -84,7 +86,7 @@ class DocumentShelf(Shelf):
     def put_failure(self, dossier: DossierId, failure: ReadFailure, *, who: str = PROGRAM) -> None:
         """Keep the reason why a file could not be read; its bytes need not be kept."""
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             row = _current(connection, dossier, failure.name)
             if row is not None and failure.sha256 in {"", row.sha256}:
                 row_id = row.id
@@ -132,14 +134,15 @@ class DocumentShelf(Shelf):
     def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Remove a file with all its revisions; reviews keep the text that they speak of."""
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
+            require_erasable(connection, dossier)
             current = _current(connection, dossier, name)
             if current is None:
                 raise UnknownRecordError(
                     f"the dossier holds no file named {name!r}: list its documents"
                 )
             gone = delete(DocumentRow).where(
-                DocumentRow.dossier == dossier, DocumentRow.name == name
+                DocumentRow.dossier == dossier.token, DocumentRow.name == name
             )
             connection.execute(gone)
             sweep(connection)
@@ -189,7 +192,7 @@ def _with_text(dossier: DossierId) -> Select[Any]:
     return (
         select(*DocumentRow.__table__.columns, TextRow.content)
         .outerjoin(TextRow, TextRow.digest == DocumentRow.text)
-        .where(DocumentRow.dossier == dossier)
+        .where(DocumentRow.dossier == dossier.token)
         .order_by(DocumentRow.id)
     )
 
@@ -208,20 +211,22 @@ def _document(row: Row[Any]) -> StoredDocument:
     )
 
 
-def _require_document(connection: Connection, dossier: DossierId, document: str) -> None:
-    require_dossier(connection, dossier)
+def _require_document(
+    connection: Connection, dossier: DossierId, document: str, needed: Role = Role.READER
+) -> None:
+    require_dossier(connection, dossier, needed)
     held = select(DocumentRow.id).where(
-        DocumentRow.dossier == dossier, DocumentRow.sha256 == document
+        DocumentRow.dossier == dossier.token, DocumentRow.sha256 == document
     )
     if connection.execute(held).first() is None:
         raise _not_held(document)
 
 
 def _newest(connection: Connection, dossier: DossierId, document: str) -> Row[Any]:
-    """The newest row of a file that the dossier holds."""
-    _require_document(connection, dossier, document)
+    """The newest row of a file that the dossier holds, to be changed."""
+    _require_document(connection, dossier, document, Role.REVIEWER)
     held = select(*DocumentRow.__table__.columns).where(
-        DocumentRow.dossier == dossier, DocumentRow.sha256 == document
+        DocumentRow.dossier == dossier.token, DocumentRow.sha256 == document
     )
     return connection.execute(held.order_by(DocumentRow.id.desc()).limit(1)).one()
 
@@ -237,12 +242,14 @@ def _not_held(document: str) -> UnknownRecordError:
 
 
 def _rows_of(dossier: DossierId, document: str) -> Update:
-    return update(DocumentRow).where(DocumentRow.dossier == dossier, DocumentRow.sha256 == document)
+    return update(DocumentRow).where(
+        DocumentRow.dossier == dossier.token, DocumentRow.sha256 == document
+    )
 
 
 def _current(connection: Connection, dossier: DossierId, name: str) -> Row[Any] | None:
     found = select(*DocumentRow.__table__.columns).where(
-        DocumentRow.dossier == dossier,
+        DocumentRow.dossier == dossier.token,
         DocumentRow.name == name,
         DocumentRow.superseded.is_(False),
     )
@@ -256,7 +263,7 @@ def _add_revision(connection: Connection, dossier: DossierId, name: str, sha256:
         older = update(DocumentRow).where(DocumentRow.id == before.id)
         connection.execute(older.values(superseded=True))
     row = insert(DocumentRow).values(
-        dossier=dossier,
+        dossier=dossier.token,
         name=name,
         revision=before.revision + 1 if before is not None else 1,
         superseded=False,

@@ -5,19 +5,22 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, literal, select, update
 
+from domain.access import LOCAL, Role, User
 from domain.audit import PROGRAM, Deed, EventKind
 from domain.device import DeviceProfile
 from domain.errors import UnknownRecordError
-from store.audit import append
+from store.access import own, require_erasable
+from store.audit import append, person
 from store.audit_check import as_ranges
 from store.codec import PROFILES
 from store.copying import backups
 from store.folders import remove_folder
 from store.record_schema import AuditWordsRow
-from store.schema import DossierRow, VectorRow
+from store.schema import DossierRow, MemberRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep
 from store.vectors import forget_loose
 
@@ -26,52 +29,62 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class StoredDossier:
-    """A dossier without its documents; `created` in UTC."""
+    """A dossier without its documents; `created` in UTC, `role` is that of whoever asked."""
 
     id: DossierId
     name: str
     profile: DeviceProfile | None
     created: datetime
+    role: Role
 
 
 class DossierShelf(Shelf):
     """All dossiers of the data folder."""
 
     def create_dossier(
-        self, name: str, profile: DeviceProfile | None = None, *, who: str = PROGRAM
+        self,
+        name: str,
+        profile: DeviceProfile | None = None,
+        *,
+        who: str = PROGRAM,
+        user: User = LOCAL,
     ) -> DossierId:
-        """Make an empty dossier; two may have the same name."""
-        dossier = DossierId(secrets.token_hex(16))
+        """Make an empty dossier that the user owns; two may have the same name."""
+        dossier = DossierId(secrets.token_hex(16), user)
         row = insert(DossierRow).values(
-            id=dossier, name=name, profile=_encoded(profile), created=datetime.now(UTC).isoformat()
+            id=dossier.token,
+            name=name,
+            profile=_encoded(profile),
+            created=datetime.now(UTC).isoformat(),
         )
         with self._database.write() as connection:
             connection.execute(row)
+            own(connection, dossier)
             deed = Deed(EventKind.DOSSIER_CREATED, name, new=_told(profile))
             append(connection, deed, who, dossier)
         return dossier
 
-    def dossiers(self) -> list[StoredDossier]:
-        """All dossiers, oldest first."""
-        rows = select(DossierRow.id, DossierRow.name, DossierRow.profile, DossierRow.created)
+    def dossiers(self, user: User) -> list[StoredDossier]:
+        """All dossiers in which the user has a part, oldest first."""
+        rows = _rows(user).order_by(DossierRow.created, DossierRow.id)
         with self._database.read() as connection:
-            found = connection.execute(rows.order_by(DossierRow.created, DossierRow.id)).all()
-        return [_dossier(*row) for row in found]
+            found = connection.execute(rows).all()
+        return [_dossier(row, user) for row in found]
 
     def dossier(self, dossier: DossierId) -> StoredDossier:
         """One dossier; raises `UnknownRecordError` where there is none."""
-        rows = select(DossierRow.id, DossierRow.name, DossierRow.profile, DossierRow.created)
+        rows = _rows(dossier.user).where(DossierRow.id == dossier.token)
         with self._database.read() as connection:
             require_dossier(connection, dossier)
-            return _dossier(*connection.execute(rows.where(DossierRow.id == dossier)).one())
+            return _dossier(connection.execute(rows).one(), dossier.user)
 
     def rename_dossier(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Give a dossier another name."""
         with self._database.write() as connection:
-            before = _named(connection, dossier)
+            before = _named(connection, dossier, Role.REVIEWER)
             if before == name:
                 return
-            row = update(DossierRow).where(DossierRow.id == dossier)
+            row = update(DossierRow).where(DossierRow.id == dossier.token)
             connection.execute(row.values(name=name))
             append(connection, Deed(EventKind.DOSSIER_RENAMED, name, before, name), who, dossier)
 
@@ -80,12 +93,12 @@ class DossierShelf(Shelf):
     ) -> None:
         """Say which device a dossier is about."""
         with self._database.write() as connection:
-            name = _named(connection, dossier)
-            kept = select(DossierRow.profile).where(DossierRow.id == dossier)
+            name = _named(connection, dossier, Role.REVIEWER)
+            kept = select(DossierRow.profile).where(DossierRow.id == dossier.token)
             before = _decoded(connection.scalar(kept))
             if before == profile:
                 return
-            row = update(DossierRow).where(DossierRow.id == dossier)
+            row = update(DossierRow).where(DossierRow.id == dossier.token)
             connection.execute(row.values(profile=_encoded(profile)))
             deed = Deed(
                 EventKind.DEVICE_CHANGED, name, _told(before, profile), _told(profile, before)
@@ -94,9 +107,11 @@ class DossierShelf(Shelf):
 
     def index_folder(self, dossier: DossierId) -> Path:
         """Where the search index of a dossier has its files; it need not exist."""
-        if not _ID.fullmatch(dossier):
-            raise UnknownRecordError(f"{dossier!r} is not the id of a dossier: list the dossiers")
-        return self.folder / "index" / dossier
+        if not _ID.fullmatch(dossier.token):
+            raise UnknownRecordError(
+                f"{dossier.token!r} is not the id of a dossier: list the dossiers"
+            )
+        return self.folder / "index" / dossier.token
 
     def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier: rows, bytes, texts, vectors, index, and copies made before upgrades.
@@ -108,30 +123,32 @@ class DossierShelf(Shelf):
         its traces go when the store is next opened for writing.
         """
         with self._database.read() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.OWNER)
+            require_erasable(connection, dossier)
         remove_folder(self.index_folder(dossier), "the dossier")
         remove_folder(backups(self.folder), "the dossier")
         with self._database.write() as connection:
+            require_erasable(connection, dossier)
             erased = _events_of(connection, dossier)
-            connection.execute(delete(VectorRow).where(VectorRow.scope == dossier))
+            connection.execute(delete(VectorRow).where(VectorRow.scope == dossier.token))
             forget_loose(connection)
-            connection.execute(delete(DossierRow).where(DossierRow.id == dossier))
+            connection.execute(delete(DossierRow).where(DossierRow.id == dossier.token))
             sweep(connection)
             deed = Deed(
-                EventKind.DOSSIER_DELETED, dossier, new=f"the words of events {erased} went"
+                EventKind.DOSSIER_DELETED, dossier.token, new=f"the words of events {erased} went"
             )
-            append(connection, deed, who, proof={"erased": erased})
+            append(connection, deed, person(who, dossier), proof={"erased": erased})
         self._database.compact()
 
 
-def _named(connection: Connection, dossier: DossierId) -> str:
-    require_dossier(connection, dossier)
-    name = select(DossierRow.name).where(DossierRow.id == dossier)
+def _named(connection: Connection, dossier: DossierId, needed: Role) -> str:
+    require_dossier(connection, dossier, needed)
+    name = select(DossierRow.name).where(DossierRow.id == dossier.token)
     return connection.execute(name).scalar_one()
 
 
 def _events_of(connection: Connection, dossier: DossierId) -> str:
-    numbers = select(AuditWordsRow.number).where(AuditWordsRow.dossier == dossier)
+    numbers = select(AuditWordsRow.number).where(AuditWordsRow.dossier == dossier.token)
     return as_ranges(connection.scalars(numbers.order_by(AuditWordsRow.number)).all())
 
 
@@ -160,7 +177,17 @@ def _properties(profile: DeviceProfile | None) -> dict[str, str]:
     } | {name: fact.value for name, fact in sorted(profile.facts.items())}
 
 
-def _dossier(dossier: str, name: str, profile: bytes | None, created: str) -> StoredDossier:
+def _rows(user: User) -> Select[Any]:
+    """The dossiers that a user may see, with the role in each."""
+    row = DossierRow.__table__.columns
+    if user == LOCAL:
+        return select(*row, literal(Role.OWNER.value).label("role"))
+    mine = and_(MemberRow.dossier == DossierRow.id, MemberRow.member == user.id)
+    return select(*row, MemberRow.role).join(MemberRow, mine)
+
+
+def _dossier(row: Row[Any], user: User) -> StoredDossier:
+    made = datetime.fromisoformat(row.created)
     return StoredDossier(
-        DossierId(dossier), name, _decoded(profile), datetime.fromisoformat(created)
+        DossierId(row.id, user), row.name, _decoded(row.profile), made, Role(row.role)
     )

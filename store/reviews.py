@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
+from domain.access import Role
 from domain.audit import PROGRAM, Deed, EventKind
 from domain.decision import Decision
 from domain.document import Document
@@ -42,10 +43,13 @@ class ReviewShelf(Shelf):
     ) -> ReviewId:
         """Keep a review as the newest of its dossier, with the decisions that it takes over."""
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             number = ReviewId((_last(connection, dossier) or 0) + 1)
             keep_review(connection, dossier, number, review)
-            proof = {"review": review_proof(connection, dossier, number), "number": str(number)}
+            proof = {
+                "review": review_proof(connection, dossier.token, number),
+                "number": str(number),
+            }
             deed = Deed(EventKind.REVIEW_MADE, f"review {number}", new=_counted(review))
             append(connection, deed, who, dossier, proof)
             if carried:
@@ -58,7 +62,7 @@ class ReviewShelf(Shelf):
         rows = select(ReviewRow.number, ReviewRow.made, ReviewRow.manifest)
         with self._database.read() as connection:
             require_dossier(connection, dossier)
-            of_dossier = rows.where(ReviewRow.dossier == dossier).order_by(ReviewRow.number)
+            of_dossier = rows.where(ReviewRow.dossier == dossier.token).order_by(ReviewRow.number)
             found = connection.execute(of_dossier).all()
         return [
             StoredReview(ReviewId(number), datetime.fromisoformat(made), MANIFESTS.decode(manifest))
@@ -84,7 +88,7 @@ def keep_review(
 ) -> None:
     """Keep a review under its number within a transaction."""
     row = insert(ReviewRow).values(
-        dossier=dossier,
+        dossier=dossier.token,
         number=number,
         made=datetime.now(UTC).isoformat(),
         manifest=MANIFESTS.encode(review.manifest),
@@ -106,7 +110,7 @@ def _carrying(decisions: Sequence[Decision]) -> Deed:
 
 
 def _last(connection: Connection, dossier: DossierId) -> int | None:
-    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier)
+    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier.token)
     return connection.scalar(newest)
 
 
@@ -115,7 +119,7 @@ def _put_documents(
 ) -> None:
     rows = [
         {
-            "dossier": dossier,
+            "dossier": dossier.token,
             "review": number,
             "position": position,
             "name": document.name,
@@ -128,13 +132,15 @@ def _put_documents(
 
 
 def _read(connection: Connection, dossier: DossierId, number: int) -> Review:
-    kept = select(ReviewRow.content).where(ReviewRow.dossier == dossier, ReviewRow.number == number)
+    kept = select(ReviewRow.content).where(
+        ReviewRow.dossier == dossier.token, ReviewRow.number == number
+    )
     if (content := connection.scalar(kept)) is None:
         raise UnknownRecordError(f"the dossier has no review {number}: list its reviews")
     texts = (
         select(TextRow.digest, TextRow.content, ReviewDocumentRow.name)
         .join(ReviewDocumentRow, ReviewDocumentRow.text == TextRow.digest)
-        .where(ReviewDocumentRow.dossier == dossier, ReviewDocumentRow.review == number)
+        .where(ReviewDocumentRow.dossier == dossier.token, ReviewDocumentRow.review == number)
         .order_by(ReviewDocumentRow.position)
     )
     documents = tuple(read_text(*row) for row in connection.execute(texts).all())

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
+from domain.access import Role
 from domain.audit import PROGRAM, Deed, EventKind
 from domain.decision import Decision, holding
+from store.access import own
 from store.audit import append
 from store.audit_check import review_proof
 from store.codec import DECISIONS
@@ -26,13 +28,16 @@ class RevisionShelf(Shelf):
         It has the device, the newest revision of each file, the newest review as its first, and
         the decisions that hold in that. Files and texts are kept once for both.
         """
-        copy = DossierId(secrets.token_hex(16))
+        copy = DossierId(secrets.token_hex(16), dossier.user)
         with self._database.write() as connection:
-            require_dossier(connection, dossier)
+            require_dossier(connection, dossier, Role.REVIEWER)
             before = _copy_row(connection, dossier, copy, name)
+            own(connection, copy)
             _copy_documents(connection, dossier, copy)
             last = _copy_review(connection, dossier, copy)
-            proof = {"review": review_proof(connection, copy, 1), "number": "1"} if last else {}
+            proof = (
+                {"review": review_proof(connection, copy.token, 1), "number": "1"} if last else {}
+            )
             deed = Deed(EventKind.DOSSIER_COPIED, name, before, name)
             append(connection, deed, who, copy, proof)
             if held := _holding(connection, dossier, last):
@@ -43,20 +48,20 @@ class RevisionShelf(Shelf):
 
 
 def _copy_row(connection: Connection, dossier: DossierId, copy: DossierId, name: str) -> str:
-    rows = select(DossierRow.name, DossierRow.profile).where(DossierRow.id == dossier)
+    rows = select(DossierRow.name, DossierRow.profile).where(DossierRow.id == dossier.token)
     row = connection.execute(rows).one()
     made = datetime.now(UTC).isoformat()
-    values = insert(DossierRow).values(id=copy, name=name, profile=row.profile, created=made)
+    values = insert(DossierRow).values(id=copy.token, name=name, profile=row.profile, created=made)
     connection.execute(values)
     return str(row.name)
 
 
 def _copy_documents(connection: Connection, dossier: DossierId, copy: DossierId) -> None:
     kept = select(DocumentRow.__table__).where(
-        DocumentRow.dossier == dossier, DocumentRow.superseded.is_(False)
+        DocumentRow.dossier == dossier.token, DocumentRow.superseded.is_(False)
     )
     found = connection.execute(kept.order_by(DocumentRow.id)).mappings().all()
-    rows = [{**row, "dossier": copy} for row in found]
+    rows = [{**row, "dossier": copy.token} for row in found]
     for row in rows:
         row.pop("id")
     if rows:
@@ -65,19 +70,21 @@ def _copy_documents(connection: Connection, dossier: DossierId, copy: DossierId)
 
 def _copy_review(connection: Connection, dossier: DossierId, copy: DossierId) -> int:
     """Copy the newest review as number 1; gives its number so far, 0 where there is none."""
-    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier)
+    newest = select(func.max(ReviewRow.number)).where(ReviewRow.dossier == dossier.token)
     last = connection.scalar(newest)
     if not last:
         return 0
     review = select(ReviewRow.__table__).where(
-        ReviewRow.dossier == dossier, ReviewRow.number == last
+        ReviewRow.dossier == dossier.token, ReviewRow.number == last
     )
     texts = select(ReviewDocumentRow.__table__).where(
-        ReviewDocumentRow.dossier == dossier, ReviewDocumentRow.review == last
+        ReviewDocumentRow.dossier == dossier.token, ReviewDocumentRow.review == last
     )
     row = connection.execute(review).mappings().one()
-    connection.execute(insert(ReviewRow).values({**row, "dossier": copy, "number": 1}))
-    rows = [{**one, "dossier": copy, "review": 1} for one in connection.execute(texts).mappings()]
+    connection.execute(insert(ReviewRow).values({**row, "dossier": copy.token, "number": 1}))
+    rows = [
+        {**one, "dossier": copy.token, "review": 1} for one in connection.execute(texts).mappings()
+    ]
     if rows:
         connection.execute(insert(ReviewDocumentRow), rows)
     return int(last)
@@ -85,7 +92,9 @@ def _copy_review(connection: Connection, dossier: DossierId, copy: DossierId) ->
 
 def _holding(connection: Connection, dossier: DossierId, last: int) -> list[Decision]:
     """The decisions that hold in the newest review, as decisions on review 1."""
-    rows = select(DecisionRow.obligation, DecisionRow.content).where(DecisionRow.dossier == dossier)
+    rows = select(DecisionRow.obligation, DecisionRow.content).where(
+        DecisionRow.dossier == dossier.token
+    )
     found: dict[str, list[Decision]] = {}
     ordered = rows.order_by(DecisionRow.review, DecisionRow.id)
     for obligation, content in connection.execute(ordered):

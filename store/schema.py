@@ -78,6 +78,28 @@ class DossierRow(Base):
     created: Mapped[str]
 
 
+class MemberRow(Base):
+    """A person's role in a dossier; whoever works on the machine itself needs none."""
+
+    __tablename__ = "members"
+    dossier: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    )
+    member: Mapped[str] = mapped_column(primary_key=True, index=True)
+    role: Mapped[str]
+
+
+class RetentionRow(Base):
+    """How long a dossier is to be kept; `hold` is the reason of a legal hold."""
+
+    __tablename__ = "retentions"
+    dossier: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    )
+    until: Mapped[date | None]
+    hold: Mapped[str]
+
+
 class TextRow(Base):
     """A parsed document without its name, as JSON, under the sha256 of that JSON."""
 

@@ -1,14 +1,15 @@
 """What every part of the store shares: the database, the folder, and things kept once by hash."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NewType
 
 from sqlalchemy import Connection, delete, insert, select, union
 
+from domain.access import LOCAL, Role, User
 from domain.document import Document
-from domain.errors import StoreError, UnknownRecordError
+from domain.errors import AccessError, StoreError, UnknownRecordError
 from store.codec import DOCUMENTS
 from store.database import Database
 from store.schema import (
@@ -17,13 +18,27 @@ from store.schema import (
     DossierRow,
     GuidanceRow,
     LawVersionRow,
+    MemberRow,
     ParseRow,
     ReviewDocumentRow,
     TextRow,
 )
 
-DossierId = NewType("DossierId", str)
-"""The name of a dossier in the store: a random token that cannot be guessed."""
+
+@dataclass(frozen=True, slots=True)
+class DossierId:
+    """A dossier as somebody asks for it: none can be named without saying who asks.
+
+    `token` is its name in the store, random and not to be guessed. Equal only for the same user,
+    so that nothing that is kept under it passes from one user to another.
+    """
+
+    token: str
+    user: User
+
+    def __str__(self) -> str:
+        return self.token
+
 
 ReviewId = NewType("ReviewId", int)
 """The number of a review in its dossier, counted from 1."""
@@ -37,13 +52,34 @@ class Shelf:
         self._database = database
 
 
-def require_dossier(connection: Connection, dossier: DossierId) -> None:
-    """Raise `UnknownRecordError` where no dossier has that id."""
-    known = select(DossierRow.id).where(DossierRow.id == dossier)
-    if connection.scalar(known) is None:
+def require_dossier(connection: Connection, dossier: DossierId, needed: Role = Role.READER) -> Role:
+    """The role of whoever asks.
+
+    Raises `UnknownRecordError` where no dossier has that id or the user has no part in it: the
+    two cannot be told apart. Raises `AccessError` where the role does not reach what is needed.
+    """
+    role = _role(connection, dossier)
+    if role is None:
         raise UnknownRecordError(
-            f"no dossier has the id {dossier!r}; it may have been deleted: list the dossiers"
+            f"no dossier has the id {dossier.token!r}; it may have been deleted: list the dossiers"
         )
+    if not role.reaches(needed):
+        raise AccessError(
+            f"{dossier.user.name} is a {role} of this dossier, and this needs the role {needed}; "
+            "ask an owner of the dossier"
+        )
+    return role
+
+
+def _role(connection: Connection, dossier: DossierId) -> Role | None:
+    if dossier.user == LOCAL:
+        known = select(DossierRow.id).where(DossierRow.id == dossier.token)
+        return None if connection.scalar(known) is None else Role.OWNER
+    kept = select(MemberRow.role).where(
+        MemberRow.dossier == dossier.token, MemberRow.member == dossier.user.id
+    )
+    found = connection.scalar(kept)
+    return None if found is None else Role(found)
 
 
 def keep_bytes(connection: Connection, data: bytes) -> str:

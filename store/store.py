@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from domain.errors import StoreError
+from store.access import AccessShelf
 from store.answers import AnswerShelf
 from store.audit import AuditShelf
 from store.batches import BatchShelf
@@ -30,6 +31,7 @@ class Store(
     LawShelf,
     GuidanceShelf,
     DossierShelf,
+    AccessShelf,
     DocumentShelf,
     ReviewShelf,
     VectorShelf,

@@ -80,18 +80,18 @@ class DossierVectors:
         """The vectors that are kept for this dossier or for all, by key."""
         with self._database.read() as connection:
             require_dossier(connection, self._dossier)
-            return _found(connection, [_SHARED, self._dossier], model, keys)
+            return _found(connection, [_SHARED, self._dossier.token], model, keys)
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors for this dossier; a store opened for reading keeps nothing."""
         if self._database.writable and vectors:
             with self._database.write() as connection:
                 require_dossier(connection, self._dossier)
-                _put(connection, self._dossier, model, vectors)
+                _put(connection, self._dossier.token, model, vectors)
 
     def keep_only(self, model: str, keys: Collection[str]) -> int:
         """Forget this dossier's vectors of other texts or another model; gives how many went."""
-        own = VectorRow.scope == self._dossier
+        own = VectorRow.scope == self._dossier.token
         kept = select(VectorRow.model, VectorRow.key).where(own)
         with self._database.write() as connection:
             require_dossier(connection, self._dossier)

@@ -9,6 +9,7 @@ from domain.errors import CitemarkError
 from ui.parts import place
 from ui.parts.opened import work
 from ui.parts.sample import sample_dossier, sample_wanted
+from ui.parts.viewer import viewer
 from ui.parts.words import plain, sentence
 
 _LOG = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def _page(name: str, title: str, icon: str, *, default: bool = False) -> "st.Pag
 
 def _choose_dossier() -> None:
     """The open dossier beside every page, and another one a click away."""
-    kept = {dossier.id: dossier.name for dossier in work().bench.store.dossiers()}
+    kept = {dossier.id: dossier.name for dossier in work().bench.store.dossiers(viewer())}
     current = place.opened()
     if current is None:
         return

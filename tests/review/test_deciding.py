@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.decision import DecisionKind, Standing
 from domain.device import Applicability, Applies, DeviceProfile, Framework
 from domain.document import Document, Span
@@ -95,10 +96,10 @@ def test_many_rows_are_decided_in_one_go_each_with_its_event(
     bench: Workbench, of: Reviewed
 ) -> None:
     desk = Desk(bench)
-    before = len(desk.events())
+    before = len(desk.events(LOCAL))
     desk.decide(of, [COVERED, GAP], Said(DecisionKind.AGREE), who="Ada")
     assert not any(row.is_open for row in desk.standings(of).values())
-    assert len(desk.events()) == before + 2
+    assert len(desk.events(LOCAL)) == before + 2
 
 
 @pytest.mark.parametrize(

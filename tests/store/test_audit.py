@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, create_engine
 
+from domain.access import LOCAL
 from domain.audit import PROGRAM, AuditCheck, AuditHead, Deed, EventKind
 from domain.decision import Decision, DecisionKind
 from domain.errors import RequestError
@@ -53,7 +54,7 @@ def lived(store: Store) -> DossierId:
 
 def test_everything_done_is_recorded_with_who_and_when(store: Store) -> None:
     dossier = lived(store)
-    events = store.events()
+    events = store.events(LOCAL)
     assert [event.number for event in events] == list(range(1, len(events) + 1))
     assert [event.deed.what.name for event in events if event.deed] == [
         "DOSSIER_CREATED",
@@ -106,8 +107,8 @@ def test_the_words_go_with_their_dossier_and_the_chain_stays(store: Store, folde
     assert not any(marker.encode() in file.read_bytes() for file in folder.rglob("*.*"))
     found = store.check_audit(printed.hash)
     assert (found.faults, found.erased) == ((), 4)
-    assert [event.deed is None for event in store.events()] == [False, *[True] * 4, False]
-    last = store.events()[-1]
+    assert [event.deed is None for event in store.events(LOCAL)] == [False, *[True] * 4, False]
+    last = store.events(LOCAL)[-1]
     assert (last.who, last.deed and last.deed.what) == ("Bo", EventKind.DOSSIER_DELETED)
     assert store.events(other)[0].who == PROGRAM
 
@@ -128,7 +129,7 @@ def test_sqlite_itself_refuses_a_decision_after_sign_off(store: Store, folder: P
         closing(sqlite3.connect(folder / "citemark.db")) as raw,
         pytest.raises(sqlite3.IntegrityError, match="signed off"),
     ):
-        raw.execute("INSERT INTO decisions VALUES (99, ?, 1, 'o1', 1, x'00')", (dossier,))
+        raw.execute("INSERT INTO decisions VALUES (99, ?, 1, 'o1', 1, x'00')", (dossier.token,))
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ def test_two_folders_have_one_batch(store: Store) -> None:
 
 def test_deleting_the_dossier_only_unties_it(store: Store, dossier: DossierId) -> None:
     batch = store.create_batch("/in", "/out", DAY)
-    store.put_submissions(batch, [Submission("a", "A", dossier=dossier)])
+    store.put_submissions(batch, [Submission("a", "A", dossier=dossier.token)])
     store.delete_dossier(dossier)
     assert store.submissions(batch) == [Submission("a", "A")]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.errors import StoreError, StoreLockedError
 from store import Store
 from store.migrations import MIGRATIONS
@@ -14,7 +15,7 @@ from store.migrations import MIGRATIONS
 
 def names(folder: Path) -> list[str]:
     with Store.open(folder) as store:
-        return [dossier.name for dossier in store.dossiers()]
+        return [dossier.name for dossier in store.dossiers(LOCAL)]
 
 
 def test_what_is_backed_up_comes_back(folder: Path, tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_what_is_backed_up_comes_back(folder: Path, tmp_path: Path) -> None:
     assert size == (tmp_path / "copy.db").stat().st_size
     aside = Store.restore(tmp_path / "copy.db", folder)
     with Store.open(folder) as store:
-        assert [found.name for found in store.dossiers()] == ["kept"]
+        assert [found.name for found in store.dossiers(LOCAL)] == ["kept"]
         (document,) = store.documents(dossier)
         assert store.document_bytes(dossier, document.id) == b"# A\n\nWords."
     assert aside is not None

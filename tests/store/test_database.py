@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
+from domain.access import LOCAL
 from domain.errors import StoreError, StoreLockedError, UnknownRecordError
 from store import DossierId, Store
 from tests.store.examples import document, review
@@ -39,7 +40,7 @@ def test_a_block_that_fails_leaves_nothing(store: Store) -> None:
 
     with pytest.raises(ZeroDivisionError):
         half()
-    assert store.dossiers() == []
+    assert store.dossiers(LOCAL) == []
 
 
 def test_a_reader_sees_one_state(store: Store) -> None:
@@ -48,7 +49,7 @@ def test_a_reader_sees_one_state(store: Store) -> None:
         assert connection.exec_driver_sql(count).scalar_one() == 0
         store.create_dossier("d")
         assert connection.exec_driver_sql(count).scalar_one() == 0
-    assert len(store.dossiers()) == 1
+    assert len(store.dossiers(LOCAL)) == 1
 
 
 def test_many_threads_share_one_store(store: Store) -> None:
@@ -98,7 +99,7 @@ def test_a_closed_folder_can_be_read(folder: Path) -> None:
     with Store.open(folder) as store:
         store.create_dossier("d")
     with Store.open(folder, writable=False) as store:
-        assert len(store.dossiers()) == 1
+        assert len(store.dossiers(LOCAL)) == 1
 
 
 def test_a_folder_with_signs_of_an_address_in_its_name(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_folder_with_signs_of_an_address_in_its_name(tmp_path: Path) -> None:
     with Store.open(odd) as store:
         store.create_dossier("d")
     with Store.open(odd, writable=False) as store:
-        assert len(store.dossiers()) == 1
+        assert len(store.dossiers(LOCAL)) == 1
     assert [path.name for path in tmp_path.iterdir()] == [odd.name]
 
 
@@ -196,7 +197,7 @@ def test_another_writer_in_the_file_is_named_a_lock(
             store.create_dossier("d")
         other.execute("ROLLBACK")
     store.create_dossier("d")
-    assert len(store.dossiers()) == 1
+    assert len(store.dossiers(LOCAL)) == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -238,5 +239,5 @@ def test_an_unforeseen_error_is_named_without_content(store: Store) -> None:
 
 
 def test_a_new_folder_is_for_its_owner_only(store: Store, folder: Path) -> None:
-    assert store.dossiers() == []
+    assert store.dossiers(LOCAL) == []
     assert folder.stat().st_mode & 0o777 == 0o700

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.errors import StoreError, StoreLockedError, UnknownRecordError
 from store import DossierId, Store
 from tests.store.examples import PROFILE, document, failure, review
 
-NOBODY = DossierId("0" * 32)
+NOBODY = DossierId("0" * 32, LOCAL)
 
 
 def occurrences(folder: Path, marker: bytes) -> int:
@@ -28,7 +29,7 @@ def test_a_dossier_comes_back(store: Store) -> None:
 
 def test_dossiers_are_listed_oldest_first_and_may_share_a_name(store: Store) -> None:
     made = [store.create_dossier("same") for _ in range(5)]
-    assert [each.id for each in store.dossiers()] == made
+    assert [each.id for each in store.dossiers(LOCAL)] == made
     assert len(set(made)) == 5
 
 
@@ -50,7 +51,7 @@ def test_a_change_touches_no_other_dossier(store: Store, dossier: DossierId) -> 
     store.set_profile(dossier, None)
     store.delete_dossier(dossier)
     assert store.dossier(other) == before
-    assert store.dossiers() == [before]
+    assert store.dossiers(LOCAL) == [before]
 
 
 def test_every_call_refuses_a_dossier_that_is_not_there(store: Store) -> None:
@@ -85,7 +86,7 @@ def test_an_id_cannot_lead_out_of_the_folder(store: Store, folder: Path, id_: st
     outside.mkdir()
     for call in (store.index_folder, store.delete_dossier):
         with pytest.raises(UnknownRecordError):
-            call(DossierId(id_))
+            call(DossierId(id_, LOCAL))
     assert outside.is_dir()
 
 
@@ -171,7 +172,7 @@ def test_a_reader_that_holds_traces_back_is_reported_and_they_go_later(folder: P
             assert reader.stdout.readline() == b"reading\n"
             with pytest.raises(StoreLockedError, match="another process is reading"):
                 store.delete_dossier(dossier)
-            assert store.dossiers() == []
+            assert store.dossiers(LOCAL) == []
             reader.communicate()
     with Store.open(folder):
         assert occurrences(folder, marker) == 0
@@ -185,4 +186,4 @@ def test_an_index_that_cannot_be_deleted_keeps_the_dossier(
     in_the_way.write_text("a file, not a folder")
     with pytest.raises(StoreError, match="could not be deleted"):
         store.delete_dossier(dossier)
-    assert [each.id for each in store.dossiers()] == [dossier]
+    assert [each.id for each in store.dossiers(LOCAL)] == [dossier]

@@ -15,11 +15,12 @@ from tests.store.examples import document, review
 WRITER = """
 import sys
 from pathlib import Path
+from domain.access import LOCAL
 from store import DossierId, Store
 from tests.store.examples import document, review
 
 with Store.open(Path(sys.argv[1])) as store:
-    dossier = DossierId(sys.argv[2])
+    dossier = DossierId(sys.argv[2], LOCAL)
     print("open", flush=True)
     for number in range(60):
         data = f"document {number} ".encode() * 5000
@@ -50,7 +51,7 @@ def test_a_killed_writer_leaves_whole_documents_and_all_that_it_confirmed(folder
 
 def _killed_run(folder: Path, dossier: DossierId, seconds: float) -> set[str]:
     """Start a writer, kill it so long after it has opened the store, return what it confirmed."""
-    command = [sys.executable, "-c", WRITER, str(folder), dossier]
+    command = [sys.executable, "-c", WRITER, str(folder), dossier.token]
     with subprocess.Popen(  # noqa: S603 - this interpreter with a program of ours
         command, stdout=subprocess.PIPE, text=True
     ) as writer:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.access import LOCAL
 from domain.errors import StoreError, UnknownRecordError
 from store import Store
 from tests.store.examples import document
@@ -17,7 +18,7 @@ def test_a_paper_comes_back_with_its_title(store: Store) -> None:
     (kept,) = store.guidance()
     assert (kept.title, kept.document, kept.added) == ("MDCG 2019-11", PAPER, TODAY)
     assert store.law_versions() == []
-    assert store.dossiers() == []
+    assert store.dossiers(LOCAL) == []
 
 
 def test_the_same_paper_again_is_renamed_and_not_doubled(store: Store) -> None:

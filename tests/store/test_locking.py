@@ -12,6 +12,7 @@ from threading import Thread
 
 import pytest
 
+from domain.access import LOCAL
 from domain.errors import StoreError, StoreLockedError
 from store import Store
 from store.locking import WriteLock
@@ -52,7 +53,7 @@ def test_a_second_writer_is_refused_within_a_second_and_told_the_holder(
 
 def test_a_reader_works_beside_a_writer(folder: Path, holder: subprocess.Popen[bytes]) -> None:
     with Store.open(folder, writable=False) as store:
-        assert [each.name for each in store.dossiers()] == ["theirs"]
+        assert [each.name for each in store.dossiers(LOCAL)] == ["theirs"]
     assert holder.poll() is None
 
 
@@ -60,7 +61,7 @@ def test_a_killed_holder_holds_nothing(folder: Path, holder: subprocess.Popen[by
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     with Store.open(folder) as store:
-        assert [each.name for each in store.dossiers()] == ["theirs"]
+        assert [each.name for each in store.dossiers(LOCAL)] == ["theirs"]
 
 
 def test_the_same_process_cannot_write_twice(folder: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_closed_store_frees_the_folder(folder: Path) -> None:
             store.create_dossier("d")
     assert not (folder / "write.holder").exists()
     with Store.open(folder, writable=False) as store:
-        assert len(store.dossiers()) == 3
+        assert len(store.dossiers(LOCAL)) == 3
 
 
 def test_a_store_can_be_closed_by_another_thread(folder: Path) -> None:
@@ -117,4 +118,4 @@ def test_closing_twice_is_harmless(folder: Path) -> None:
     store.close()
     store.close()
     with pytest.raises(StoreError, match="has been closed"):
-        store.dossiers()
+        store.dossiers(LOCAL)

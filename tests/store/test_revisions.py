@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.access import LOCAL
 from domain.audit import Deed, EventKind
 from domain.decision import Decision, DecisionKind, effective
 from domain.errors import UnknownRecordError
@@ -51,4 +52,4 @@ def test_what_happens_to_the_copy_leaves_the_first_alone(store: Store) -> None:
 
 def test_there_is_no_copy_of_nothing(store: Store) -> None:
     with pytest.raises(UnknownRecordError):
-        store.copy_dossier(DossierId("0" * 32), "none")
+        store.copy_dossier(DossierId("0" * 32, LOCAL), "none")

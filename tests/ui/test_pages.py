@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.access import LOCAL
 from domain.device import Fact, Framework
 from domain.finding import Verdict
 from review.dossier_work import DossierId
@@ -12,10 +13,10 @@ APP = Path(__file__).parents[2] / "ui/server/script.py"
 PAGES = ("dossiers", "documents", "device", "review", "finding", "ask", "law", "settings")
 
 
-def opened(page: str, **params: str) -> AppTest:
+def opened(page: str, **params: object) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in params.items():
-        app.query_params[name] = value
+        app.query_params[name] = str(value)
     app.run()
     return app.switch_page(f"../pages/{page}.py").run()
 
@@ -59,17 +60,17 @@ def test_a_dossier_is_made_and_opened() -> None:
     app = opened("dossiers")
     app.text_input[0].set_value("*Thora* ![x](http://attacker.test)")
     app.button("FormSubmitter:make-Make the dossier").click().run()
-    assert [kept.name for kept in work().bench.store.dossiers()] == [
+    assert [kept.name for kept in work().bench.store.dossiers(LOCAL)] == [
         "*Thora* ![x](http://attacker.test)"
     ]
-    assert app.session_state["dossier"] == work().bench.store.dossiers()[0].id
+    assert app.session_state["dossier"] == work().bench.store.dossiers(LOCAL)[0].id.token
 
 
 def test_a_dossier_is_not_deleted_without_a_question(reviewed_app: DossierId) -> None:
     app = opened("dossiers", dossier=reviewed_app)
     app.button(f"delete-{reviewed_app}").click().run()
     assert any(button.label == "Delete for good" for button in app.button)
-    assert len(work().bench.store.dossiers()) == 1
+    assert len(work().bench.store.dossiers(LOCAL)) == 1
 
 
 def test_the_device_is_saved_as_it_is_answered(reviewed_app: DossierId) -> None:

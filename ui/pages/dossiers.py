@@ -7,6 +7,7 @@ from ui.parts import place
 from ui.parts.opened import forget, jobs, work
 from ui.parts.progress import busy
 from ui.parts.sample import SAMPLE, sample_dossier
+from ui.parts.viewer import viewer
 from ui.parts.words import count, plain
 
 _STEPS = (
@@ -19,7 +20,7 @@ _STEPS = (
 def draw() -> None:
     """The page."""
     st.title("Dossiers")
-    kept = work().bench.store.dossiers()
+    kept = work().bench.store.dossiers(viewer())
     if not kept:
         _welcome()
     for dossier in reversed(kept):
@@ -46,7 +47,7 @@ def _row(dossier: StoredDossier) -> None:
         with st.container(gap=None):
             st.markdown(f"**{plain(dossier.name)}**")
             st.caption(plain(_about(dossier)))
-        is_open = dossier.id == st.session_state.get("dossier")
+        is_open = dossier.id.token == st.session_state.get("dossier")
         if st.button(
             "Open" if not is_open else "Continue",
             key=f"open-{dossier.id}",
@@ -88,7 +89,7 @@ def _make(*, sample: bool) -> None:
     if made and not name.strip():
         st.warning("Give the dossier a name first.")
     elif made:
-        _open(work().bench.store.create_dossier(name.strip()), "documents")
+        _open(work().bench.store.create_dossier(name.strip(), user=viewer()), "documents")
     if sample and st.button("Load the sample dossier", icon=":material/science:"):
         _open(sample_dossier(), "documents")
 
@@ -113,13 +114,13 @@ def _confirm(dossier: StoredDossier) -> None:
 def _delete(dossier: DossierId) -> None:
     work().delete(dossier)
     forget()
-    if st.session_state.get("dossier") == dossier:
+    if st.session_state.get("dossier") == dossier.token:
         place.leave()
     st.rerun()
 
 
 def _open(dossier: DossierId, page: str) -> None:
-    st.session_state["dossier"] = dossier
+    st.session_state["dossier"] = dossier.token
     place.go(page)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from domain.errors import UnknownRecordError
 from review.dossier_work import DossierId, StoredDossier
 from ui.parts.opened import work
+from ui.parts.viewer import viewer
 
 _PAGES = Path(__file__).parents[1] / "pages"
 _DOSSIER = "dossier"
@@ -23,7 +24,7 @@ def keep() -> None:
     """Carry the open dossier over from the last page, and put it into the address."""
     asked = st.query_params.get(_DOSSIER)
     chosen = asked or st.session_state.get(_DOSSIER)
-    if chosen and not _exists(DossierId(chosen)):
+    if chosen and not _exists(DossierId(chosen, viewer())):
         leave()
     elif chosen:
         st.session_state[_DOSSIER] = chosen
@@ -33,8 +34,8 @@ def keep() -> None:
 
 def enter(dossier: DossierId) -> None:
     """Open a dossier."""
-    st.session_state[_DOSSIER] = dossier
-    st.query_params[_DOSSIER] = dossier
+    st.session_state[_DOSSIER] = dossier.token
+    st.query_params[_DOSSIER] = dossier.token
 
 
 def leave() -> None:
@@ -46,7 +47,7 @@ def leave() -> None:
 def opened() -> StoredDossier | None:
     """The open dossier, None where none is."""
     chosen = st.session_state.get(_DOSSIER)
-    return work().bench.store.dossier(DossierId(chosen)) if chosen else None
+    return work().bench.store.dossier(DossierId(chosen, viewer())) if chosen else None
 
 
 def required() -> StoredDossier:

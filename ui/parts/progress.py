@@ -6,7 +6,7 @@ from ui.parts.opened import jobs
 from ui.parts.words import plain, sentence
 
 
-def busy(key: str) -> bool:
+def busy(key: object) -> bool:
     """Draw the progress of the work under that key; True while it runs."""
     if jobs().running(key) is None:
         _ended(key)
@@ -16,7 +16,7 @@ def busy(key: str) -> bool:
 
 
 @st.fragment(run_every=1.0)
-def _watch(key: str) -> None:
+def _watch(key: object) -> None:
     job = jobs().running(key)
     if job is None:
         st.rerun()
@@ -25,7 +25,7 @@ def _watch(key: str) -> None:
     st.caption("You may go to another page meanwhile; the work goes on.")
 
 
-def _ended(key: str) -> None:
+def _ended(key: object) -> None:
     job = jobs().take_ended(key)
     if job is not None and job.error:
         st.error(plain(sentence(job.error)), icon=":material/error:")

@@ -7,6 +7,7 @@ from domain.ports import Progress
 from regulations.profile import load_profile
 from review.dossier_work import DossierId
 from ui.parts.opened import jobs, work
+from ui.parts.viewer import viewer
 
 SAMPLE = "Sample: HepaVigil"
 """The name of the sample dossier."""
@@ -20,7 +21,7 @@ def sample_wanted() -> bool:
 def sample_dossier() -> DossierId:
     """The sample dossier, made where there is none."""
     at_work = work()
-    dossier, made = at_work.found_or_made(SAMPLE, load_profile(samples.device_path()))
+    dossier, made = at_work.found_or_made(SAMPLE, load_profile(samples.device_path()), viewer())
 
     def read(progress: Progress) -> None:
         at_work.add_folder(dossier, samples.dossier_path(), progress)
