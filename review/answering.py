@@ -1,18 +1,15 @@
 """Answers without a model: the provisions and passages that answer, in their own words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 
-from domain.document import BlockKind, Passage, Sentence
+from domain.document import BlockKind, Sentence
 from domain.finding import Answer, DocumentCitation, ProvisionCitation, Statement
-from domain.law import Catalogue, LawText
-from domain.pinpoint import Act, Pinpoint
-from domain.ports import Hit, SearchIndex
+from domain.pinpoint import Pinpoint
+from domain.ports import Hit
 from regulations.catalogue import load_catalogue
 from retrieval.tokens import tokens
-from review.law import LawShelf
-from review.law_search import LawSearch
+from review.library import Library
 
 _SHOWN = 5
 _RETRIEVED = 20
@@ -28,23 +25,6 @@ _OUTSIDE = (
     "nothing in the law or the documents at hand speaks of this; ask with other words, or add "
     "the text that would answer it"
 )
-
-
-@dataclass(frozen=True)
-class Library:
-    """What a question is asked of: the law, our catalogue, and documents where given.
-
-    `acts` narrows the law to those that reach the device; none means all. `sentences` are those
-    of each passage, by its id.
-    """
-
-    law: LawSearch
-    shelf: LawShelf
-    catalogue: Catalogue
-    acts: frozenset[Act] = frozenset()
-    passages: Mapping[str, Passage] = field(default_factory=dict)
-    sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
-    documents: SearchIndex | None = None
 
 
 def answer(question: str, library: Library) -> Answer:
@@ -84,7 +64,7 @@ def _statement(found: str, question: str, library: Library) -> list[Statement]:
 
 
 def _law_statement(place: Pinpoint, library: Library) -> list[Statement]:
-    text: LawText | None = library.shelf.texts.get(place.act)
+    text = library.shelf.texts.get(place.act)
     if text and place in text.provisions:
         cited = ProvisionCitation(place, text.version.celex)
         return [Statement(text.full_text(place), (cited,))]

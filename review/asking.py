@@ -9,8 +9,8 @@ from domain.finding import Answer
 from retrieval.embedding import Embedder
 from retrieval.hybrid import HybridIndex
 from retrieval.kept import kept_texts
-from review.answering import Library
 from review.corpus import Corpus
+from review.library import Library
 from review.mapping import passage_text
 
 

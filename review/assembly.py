@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import Self
 
 import ingest
+from domain.chat import ChatRequest
 from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import ChatModel, Hit, Progress
+from domain.ports import AnswerCache, ChatModel, Hit, Progress
 from ingest.law import load_office, read_law
-from prompts.options import ChatOptions
+from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
@@ -25,18 +26,21 @@ from retrieval.hybrid import HybridIndex
 from retrieval.mapping import target_of
 from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
-from review.answering import Library, answer
+from review.answering import answer
 from review.asking import ask_documents
-from review.assisted.answering import assisted_answer
+from review.assisted.answering import assisted_answer, device_line
+from review.assisted.order import Assist, Prices, Told, untold_estimate
+from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
 from review.law_search import LawSearch
+from review.library import Library
 from review.mapping import MappedPassage, affinity, map_passages
 from review.reading import read_corpus
-from review.reviewing import Ground, review
-from review.settings import Settings
+from review.reviewing import Ground, review, untold
+from review.settings import Settings, chat_options
 from store import DossierId, Store
 
 Today = Callable[[], date]
@@ -198,7 +202,7 @@ class Workbench:
 
         `dossier` is the one that they belong to, None for loose documents.
         """
-        return self._review(corpus, profile, on, progress, self.embedder_of(dossier))
+        return self._reviewed(corpus, profile, on, progress, self.embedder_of(dossier))
 
     def review_apart(
         self, corpus: Corpus, profile: DeviceProfile, on: date, progress: Progress | None = None
@@ -209,9 +213,30 @@ class Workbench:
         review does not depend on what was reviewed before.
         """
         embedder = Embedder(SeededVectors(MemoryCache()), self._model)
-        return self._review(corpus, profile, on, progress, embedder)
+        return self._reviewed(corpus, profile, on, progress, embedder)
 
-    def _review(
+    def read_too(
+        self,
+        made: Review,
+        corpus: Corpus,
+        assist: Assist,
+        progress: Progress | None = None,
+        dossier: DossierId | None = None,
+    ) -> Review:
+        """The review of that corpus as a model reads it too, beside the rules that made it."""
+        return self._beside(made, corpus, dossier).read_by(assist, progress or untold)
+
+    def request_on(self, obligation: str, corpus: Corpus, profile: DeviceProfile) -> ChatRequest:
+        """What a review would send to a model on an obligation's group; nothing is sent."""
+        made = self.review(corpus, profile)
+        return self._beside(made, corpus, None).question_on(obligation).request()
+
+    def _beside(self, made: Review, corpus: Corpus, dossier: DossierId | None) -> AssistedReview:
+        allowed = self._allowed(made.profile, made.manifest.made_for)
+        near = affinity(corpus, self.catalogue, self.embedder_of(dossier), allowed)
+        return AssistedReview(made, corpus, self.catalogue, near)
+
+    def _reviewed(
         self,
         corpus: Corpus,
         profile: DeviceProfile,
@@ -222,6 +247,26 @@ class Workbench:
         near = affinity(corpus, self.catalogue, embedder, self._allowed(profile, on), progress)
         ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
         return review(corpus, profile, ground, near, progress)
+
+    def assist(
+        self, answers: AnswerCache | None, repeat: int = 1, tell: Told = untold_estimate
+    ) -> Assist | None:
+        """The configured model for a review, None without one.
+
+        Its answers are kept in `answers`, so that a review that was ended goes on without paying
+        twice. Raises `ModelSettingError` where the model cannot be set up.
+        """
+        if self.chat is None:
+            return None
+        settings = self.settings
+        return Assist(
+            model=RecordedChat(self.chat, answers) if answers is not None else self.chat,
+            budget=settings.model_budget,
+            repeat=repeat,
+            parallel=settings.model_parallel,
+            prices=Prices(settings.model_price_in, settings.model_price_out),
+            tell=tell,
+        )
 
     def ask(
         self,
@@ -254,7 +299,7 @@ class Workbench:
         model = self.model if library.documents is None else self.chat
         if model is None:
             return answer(question, library)
-        return assisted_answer(question, library, model, _device(profile))
+        return assisted_answer(question, library, model, device_line(profile))
 
     @cached_property
     def chat(self) -> ChatModel | None:
@@ -262,7 +307,7 @@ class Workbench:
 
         Raises `ModelSettingError` where it cannot be set up.
         """
-        return _connect(self.settings) if self.settings.model else None
+        return connect(chat_options(self.settings)) if self.settings.model else None
 
     @cached_property
     def model(self) -> ChatModel | None:
@@ -274,23 +319,3 @@ class Workbench:
         if self.chat is None:
             return None
         return RecordedChat(self.chat, AnswerFolder(self.settings.data / "answers"))
-
-
-def _connect(settings: Settings) -> ChatModel:
-    from prompts.chat import LangChainChat  # noqa: PLC0415 - only where a model is configured
-
-    return LangChainChat(
-        ChatOptions(
-            settings.model,
-            settings.model_url,
-            settings.model_timeout,
-            settings.model_parallel,
-            tracing=settings.tracing,
-        )
-    )
-
-
-def _device(profile: DeviceProfile | None) -> str:
-    if profile is None:
-        return ""
-    return f"{profile.framework.act.label} class {profile.risk_class}"

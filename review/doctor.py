@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from domain.access import LOCAL
+from domain.chat import ChatRequest
 from domain.errors import CitemarkError
+from prompts.connecting import connect
 from regulations.catalogue import load_catalogue
 from retrieval.model_files import MINILM
-from review.settings import Settings
+from review.settings import Settings, chat_options
 from store import Store
 
 
@@ -22,20 +24,25 @@ class Check:
     detail: str
 
 
-def examine(settings: Settings, store: Store | None = None) -> tuple[Check, ...]:
-    """All checks; none raises. `store` is the data folder where this process has it open."""
-    return tuple(_all(settings, store))
+def examine(
+    settings: Settings, store: Store | None = None, *, call: bool = False
+) -> tuple[Check, ...]:
+    """All checks; none raises.
+
+    `store` is the data folder where this process has it open; `call` tries the chat model with
+    one small question, which costs a few tokens.
+    """
+    return tuple(_all(settings, store, call=call))
 
 
-def _all(settings: Settings, store: Store | None) -> Iterator[Check]:
+def _all(settings: Settings, store: Store | None, *, call: bool) -> Iterator[Check]:
     running = f"{version('citemark')} on Python {sys.version.split()[0]}"
     yield Check("citemark", ok=True, detail=running)
     yield _try("catalogue", lambda: f"{len(load_catalogue().obligations)} obligations")
     yield _try("embedding model", _model)
     yield _try("data folder", lambda: _with(settings, store, _folder))
     yield _try("official texts", lambda: _with(settings, store, _law))
-    chosen = settings.model or "none configured; citemark's own assessor judges"
-    yield Check("chat model", ok=True, detail=chosen)
+    yield _try("chat model", lambda: _chat(settings, call=call))
 
 
 def _try(name: str, look: Callable[[], str]) -> Check:
@@ -43,6 +50,20 @@ def _try(name: str, look: Callable[[], str]) -> Check:
         return Check(name, ok=True, detail=look())
     except CitemarkError as error:
         return Check(name, ok=False, detail=str(error))
+
+
+_HELLO = ChatRequest("You answer with one word.", "Answer with the word ready.", 200)
+
+
+def _chat(settings: Settings, *, call: bool) -> str:
+    if not settings.model:
+        return "none configured; citemark's own assessor judges"
+    model = connect(chat_options(settings))
+    if not call:
+        return f"{model.name}; `citemark doctor` tries it with one call"
+    reply = model.complete(_HELLO)
+    tokens = f"{reply.input_tokens} tokens in, {reply.output_tokens} out"
+    return f"{model.name} answered {' '.join(reply.text.split())[:40]!r} ({tokens})"
 
 
 def _model() -> str:

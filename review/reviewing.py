@@ -52,7 +52,7 @@ def review(
     rows = _rows(ground.catalogue, profile)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity)
     findings = tuple(
-        _finding(row, answers[row.id], assessor) for row in _told(rows, progress or _silent)
+        _finding(row, answers[row.id], assessor) for row in _told(rows, progress or untold)
     )
     conflicts = find_conflicts(
         extract_facts(corpus, profile), obligations_by_fact(profile.framework.act)
@@ -87,7 +87,7 @@ def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation
     progress(len(rows), len(rows), "done")
 
 
-def _silent(_done: int, _all: int, _what: str) -> None:
+def untold(_done: int, _all: int, _what: str) -> None:
     """Tell nobody."""
 
 

@@ -1,9 +1,14 @@
 """What a user may set. Settings are passed as arguments; they build nothing."""
 
 from pathlib import Path
+from typing import Annotated, Any
 
 from platformdirs import user_data_path
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import RequestError
+from prompts.options import ChatOptions
 
 
 class Settings(BaseSettings):
@@ -11,10 +16,11 @@ class Settings(BaseSettings):
 
     `data` is the folder in which everything is kept; `model` a chat model as `provider:name`,
     "" for none; `model_url` the address of its server where it is not the provider's own;
-    `model_timeout` is in seconds; `model_parallel` how many calls run at once; `tracing` leaves
-    LangChain's tracing to the environment. A model's key is read from its provider's own
-    variable and never kept. `user` is whose name decisions are recorded under, the login name of
-    the machine where it is not set.
+    `model_timeout` is in seconds; `model_parallel` how many calls run at once; `model_budget` how
+    many tokens, in and out, a review may take; `model_price_in` and `model_price_out` what a
+    million tokens cost, 0 where not known; `tracing` leaves LangChain's tracing to the
+    environment. A model's key is read from its provider's own variable and never kept. `user` is
+    whose name decisions are recorded under, the login name of the machine where it is not set.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -23,6 +29,30 @@ class Settings(BaseSettings):
     model: str = ""
     model_url: str = ""
     model_timeout: float = 60.0
-    model_parallel: int = 4
+    model_parallel: Annotated[int, Field(ge=1, le=64)] = 4
+    model_budget: Annotated[int, Field(ge=0)] = 600_000
+    model_price_in: Annotated[float, Field(ge=0)] = 0.0
+    model_price_out: Annotated[float, Field(ge=0)] = 0.0
     tracing: bool = False
     user: str = ""
+
+
+def load_settings(**given: Any) -> Settings:  # noqa: ANN401 - Settings checks them
+    """The settings, those given before the environment; raises `RequestError` for a bad value."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"CITEMARK_{first['loc'][0]}".upper()
+        raise RequestError(f"{name}: {first['msg']}; correct the setting") from None
+
+
+def chat_options(settings: Settings) -> ChatOptions:
+    """How the configured chat model is reached; raises `ModelSettingError` for a bad name."""
+    return ChatOptions(
+        settings.model,
+        settings.model_url,
+        settings.model_timeout,
+        settings.model_parallel,
+        tracing=settings.tracing,
+    )

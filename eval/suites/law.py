@@ -12,10 +12,11 @@ from eval.gold_files import Row, gold_rows
 from eval.measures import hit, rate, reciprocal_rank
 from eval.results import Measured, Miss, SuiteResult, by_part, measured, share
 from eval.shared import official_texts
-from review.answering import Library, answer
+from review.answering import answer
 from review.assembly import Workbench
 from review.law import LawShelf
 from review.law_search import LawSearch
+from review.library import Library
 
 _DEPTH = 20
 _Ranking = tuple[Row, tuple[str, ...]]

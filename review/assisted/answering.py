@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.chat import ModelUse, Usage
+from domain.device import DeviceProfile, Fact
 from domain.errors import ModelAnswerError, ModelEmptyError, ModelRefusedError
 from domain.finding import Answer, Statement
 from domain.pinpoint import Pinpoint
 from domain.ports import ChatModel
 from prompts.answer import SaidAnswer, SaidSentence, ask_for_answer, read_answer, template
 from prompts.data import Source
-from review.answering import Library, answer, retrieve
+from review.answering import answer, retrieve
 from review.assisted.sources import Quotable, Shelf, gather
+from review.library import Library
 from review.meaning import changes
 
 _ATTEMPTS = 2
@@ -43,6 +45,15 @@ def assisted_answer(question: str, library: Library, model: ChatModel, device: s
     if told.said is None:
         return _without(made, f"the model gave no usable answer: {told.fault}")
     return _checked(made, told.said, shelf, library)
+
+
+def device_line(profile: DeviceProfile | None) -> str:
+    """The device as a model is told of it: law, class, and the facts that hold."""
+    if profile is None:
+        return ""
+    held = [name for name, fact in sorted(profile.facts.items()) if fact is Fact.YES]
+    facts = f"; {', '.join(held)}" if held else ""
+    return f"{profile.framework.act.label} class {profile.risk_class}{facts}"
 
 
 def _ask(question: str, sources: Sequence[Source], device: str, model: ChatModel) -> _Told:

@@ -57,7 +57,11 @@ class Estimate:
         )
 
 
-def _untold(_estimate: Estimate) -> None:
+Told = Callable[[Estimate], None]
+"""Is given the estimate before the first call."""
+
+
+def untold_estimate(_estimate: Estimate) -> None:
     """Tell nobody."""
 
 
@@ -74,7 +78,7 @@ class Assist:
     repeat: int = 1
     parallel: int = 1
     prices: Prices = Prices()
-    tell: Callable[[Estimate], None] = _untold
+    tell: Told = untold_estimate
 
 
 def ceiling(rows: Sequence[Obligation], budget: int, repeat: int, prices: Prices) -> Estimate:

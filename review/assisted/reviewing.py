@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from domain.chat import ModelUse, Usage
 from domain.device import Applies
+from domain.errors import UnknownRecordError
 from domain.finding import CriterionResult, Finding, ModelOpinion, ModelStatus, Review, Verdict
 from domain.law import Catalogue, Obligation
 from domain.ports import Progress
@@ -74,6 +75,19 @@ class AssistedReview:
         """What is put to a model on a group."""
         lead = self._leads.lead(group, self._findings)
         return Question(group.unit.label, self._device, lead, run)
+
+    def question_on(self, obligation: str) -> Question:
+        """What is put to a model on the group of an obligation.
+
+        Raises `UnknownRecordError` where the obligation is not put to a model.
+        """
+        for group in self.groups:
+            if obligation in {row.id for row in group.rows}:
+                return self.question(group)
+        raise UnknownRecordError(
+            f"{obligation} is not put to a model: it does not reach the device, or it has no "
+            "criteria; `citemark obligations --device DEVICE.yaml` lists what applies"
+        )
 
     def read_by(self, assist: Assist, progress: Progress) -> Review:
         """The review with the model's views, and what they change.

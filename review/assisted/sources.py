@@ -10,7 +10,7 @@ from domain.ports import Hit
 from ingest import instruction_like
 from ingest.sentences import sentence_spans
 from prompts.data import Source, label
-from review.answering import Library
+from review.library import Library
 
 _SOURCES = 8
 _SENTENCES = 12

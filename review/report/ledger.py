@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.finding import DocumentCitation, Review
+from review.report.model_part import model_rows
 from review.report.safe import inline
 from review.verify import Quote, Sources
 
@@ -25,6 +26,7 @@ def ledger_rows(review: Review, sources: Sources) -> Iterator[tuple[str, str]]:
     yield from (("Cited and not at hand", code) for code in ledger.not_at_hand)
     yield from _places("Hidden text", ledger.hidden, sources)
     yield from _places("Speaks to a model, not to a reader", ledger.kept_out, sources)
+    yield from model_rows(review)
 
 
 def ledger_lines(review: Review, sources: Sources) -> Iterator[str]:

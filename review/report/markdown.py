@@ -8,6 +8,7 @@ from regulations.document_types import load_document_types
 from regulations.vocabulary import load_vocabulary
 from review.law import LawShelf
 from review.report.ledger import ledger_lines
+from review.report.model_part import differences
 from review.report.safe import inline
 from review.verify import Quote, Sources
 
@@ -132,6 +133,7 @@ class _Writer:
         yield ""
         for result in finding.criteria:
             yield from self._criterion(result)
+        yield from (f"- {inline(told)}" for told in differences(finding))
         yield ""
 
     def _criterion(self, result: CriterionResult) -> Iterator[str]:

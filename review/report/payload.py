@@ -13,6 +13,7 @@ from domain.finding import CriterionResult, DocumentCitation, Evidence, Finding,
 from domain.law import Catalogue, Obligation
 from domain.observation import Observation
 from review.law import LawQuote, LawShelf
+from review.report.model_part import finding_payload, model_payload
 from review.verify import Sources
 
 Plain = dict[str, object]
@@ -64,6 +65,7 @@ def _manifest(review: Review) -> Plain:
         "law": list(manifest.law),
         "documents": list(manifest.documents),
         "made_for": manifest.made_for.isoformat(),
+        "model": model_payload(manifest.model),
     }
 
 
@@ -116,6 +118,7 @@ def _finding(
         "searched": _searched(finding),
         "law": law_payload(shelf.quote(row)),
         "assessor": finding.assessor,
+        **finding_payload(finding, cited),
     }
 
 
@@ -221,4 +224,5 @@ def _ledger(review: Review, sources: Sources) -> Plain:
         "hidden_text": [citation_payload(c, sources) for c in ledger.hidden],
         "kept_out": [citation_payload(c, sources) for c in ledger.kept_out],
         "warnings": list(ledger.warnings),
+        "assisted": dict(ledger.assisted),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.finding import Review, Verdict
 from domain.law import Catalogue, Tier
 from regulations.vocabulary import load_vocabulary
+from review.report.model_part import model_rows
 from review.verify import Sources
 
 _SHOWN = 12
@@ -26,6 +27,7 @@ def summary_lines(review: Review, catalogue: Catalogue) -> Iterator[str]:
     yield from _conflicts(review)
     yield from _gaps(review, catalogue)
     yield from _questions(review)
+    yield from _model(review)
 
 
 def _conflicts(review: Review) -> Iterator[str]:
@@ -59,3 +61,10 @@ def _questions(review: Review) -> Iterator[str]:
     for name, rows in review.ledger.questions.items():
         asked = conditions[name].question if name in conditions else name
         yield f"  {asked} ({name}: decides {rows})"
+
+
+def _model(review: Review) -> Iterator[str]:
+    rows = list(model_rows(review))
+    if rows:
+        yield "\nA model read too; citemark's own checks decided:"
+    yield from (f"  {what}: {value}" for what, value in rows)

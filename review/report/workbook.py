@@ -18,6 +18,7 @@ from regulations.document_types import load_document_types
 from review.law import LawShelf
 from review.normalise import normalise
 from review.report.ledger import ledger_rows
+from review.report.model_part import differences
 from review.report.safe import cell
 from review.report.zip_bytes import without_clock
 from review.verify import Quote, Sources
@@ -49,6 +50,7 @@ _COLUMNS = (
     ("Reviewer's comment", 28),
     ("Superseded", 40),
     ("Official words", 60),
+    ("Where a model differs", 60),
 )
 _PRINTED = 12
 """Columns that go on paper; the law's words stay on the screen."""
@@ -147,6 +149,7 @@ def _row(
         "",
         "\n".join(law.superseded),
         law.words or "(text not added; the title is a paraphrase)",
+        "\n".join(differences(finding)),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ui.cli.assisting import Model, chosen
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
 
 
@@ -16,11 +17,12 @@ def ask(
     device: Annotated[
         Path | None, typer.Option("--device", metavar="DEVICE.yaml", help="The device meant.")
     ] = None,
+    model: Model = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Answer a question with cited words, or say that nothing at hand answers it."""
-    with workbench(data) as bench:
+    with workbench(data, model=chosen(model)) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
         from review.report.answer import answer_lines, answer_payload  # noqa: PLC0415
 

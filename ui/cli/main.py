@@ -12,6 +12,7 @@ from ui.cli.keeping import backup, restore
 from ui.cli.law import law
 from ui.cli.mapping import map_files
 from ui.cli.obligations import obligations
+from ui.cli.prompts import prompts
 from ui.cli.review import demo, review
 from ui.cli.system import app, doctor
 
@@ -24,6 +25,7 @@ cli = typer.Typer(
 )
 cli.add_typer(law, name="law")
 cli.add_typer(guidance, name="guidance")
+cli.add_typer(prompts, name="prompts")
 cli.command()(obligations)
 cli.command()(crosswalk)
 cli.command()(classify)

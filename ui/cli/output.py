@@ -13,6 +13,7 @@ import typer
 from domain.errors import (
     CitemarkError,
     LawTextError,
+    ModelSettingError,
     RequestError,
     UnreadableFileError,
 )
@@ -39,13 +40,19 @@ Data = Annotated[
 
 
 @contextmanager
-def workbench(data: Path | None, *, writable: bool = True) -> Iterator["Workbench"]:
-    """The application over the data folder, with errors turned into exit codes."""
+def workbench(
+    data: Path | None, *, writable: bool = True, **given: object
+) -> Iterator["Workbench"]:
+    """The application over the data folder, with errors turned into exit codes.
+
+    `given` are settings that a command was told; what is None is left to the environment.
+    """
     with told_errors():
         from review.assembly import Workbench  # noqa: PLC0415 - `--help` must not wait for it
-        from review.settings import Settings  # noqa: PLC0415
+        from review.settings import load_settings  # noqa: PLC0415
 
-        settings = Settings() if data is None else Settings(data=data)
+        told = {"data": data, **given}
+        settings = load_settings(**{name: v for name, v in told.items() if v is not None})
         with Workbench(settings, writable=writable) as bench:
             yield bench
 
@@ -60,7 +67,7 @@ def told_errors() -> Iterator[None]:
 
 
 def _code(error: CitemarkError) -> ExitCode:
-    if isinstance(error, RequestError):
+    if isinstance(error, RequestError | ModelSettingError):
         return ExitCode.USAGE
     if isinstance(error, UnreadableFileError | LawTextError):
         return ExitCode.INPUT

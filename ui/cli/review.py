@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli.assisting import Budget, Model, Repeat, assist_of, chosen
 from ui.cli.mapping import Files
 from ui.cli.obligations import Device, OnDay
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench
@@ -24,17 +25,23 @@ def review(
     device: Device,
     out: Out = None,
     on: OnDay = None,
+    model: Model = None,
+    repeat: Repeat = 1,
+    budget: Budget = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Review documents against the obligations of a device."""
-    with workbench(data) as bench:
+    """Review documents against the obligations of a device; a model, where set, reads too."""
+    with workbench(data, model=chosen(model), model_budget=budget) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
 
         profile = load_profile(device)
+        assist = assist_of(bench, out, repeat)
         with progress_bar("reviewing") as tell:
             corpus = bench.read(paths)
             made = bench.review(corpus, profile, on.date() if on else None, tell)
+            if assist is not None:
+                made = bench.read_too(made, corpus, assist, tell)
         _hand_over(bench, made, out, json=json)
 
 

@@ -42,12 +42,13 @@ def app(
 
 
 def doctor(json: Json = False, data: Data = None) -> None:
-    """Check the installation: packages, model files, data folder, law, chat model."""
+    """Check the installation; a chat model that is set is tried with one call."""
     with told_errors():
         from review.doctor import examine  # noqa: PLC0415
-        from review.settings import Settings  # noqa: PLC0415
+        from review.settings import load_settings  # noqa: PLC0415
 
-        checks = examine(Settings() if data is None else Settings(data=Path(data)))
+        settings = load_settings() if data is None else load_settings(data=data)
+        checks = examine(settings, call=True)
     if json:
         write_json([{"check": c.name, "ok": c.ok, "detail": c.detail} for c in checks])
     else:

@@ -14,9 +14,9 @@ from domain.chat import ChatRequest
 from domain.errors import ModelTimeoutError
 from domain.finding import Answer
 from prompts.scripted import ScriptedChat
-from review.answering import Library
 from review.assembly import Workbench
 from review.assisted.answering import assisted_answer
+from review.library import Library
 from review.settings import Settings
 from tests.prompts.openai_server import Canned, Replay, prompt_of, replaying
 from tests.review.making import corpus
