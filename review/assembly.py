@@ -10,12 +10,11 @@ from types import TracebackType
 from typing import Self
 
 import ingest
-from domain.chat import ChatRequest
 from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import AnswerCache, ChatModel, Hit, Progress
+from domain.ports import ChatModel, Hit, Progress
 from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
@@ -29,8 +28,6 @@ from retrieval.seeded import SeededVectors
 from review.answering import answer
 from review.asking import ask_documents
 from review.assisted.answering import assisted_answer, device_line
-from review.assisted.order import Assist, Prices, Told, untold_estimate
-from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
@@ -39,7 +36,7 @@ from review.law_search import LawSearch
 from review.library import Library
 from review.mapping import MappedPassage, affinity, map_passages
 from review.reading import read_corpus
-from review.reviewing import Ground, review, untold
+from review.reviewing import Ground, review
 from review.settings import Settings, chat_options
 from store import DossierId, Store
 
@@ -182,9 +179,10 @@ class Workbench:
     ) -> tuple[MappedPassage, ...]:
         """Every passage with its best obligations, of the device's acts where one is given."""
         embedder = self.embedder_of(None)
-        return map_passages(corpus, self.catalogue, embedder, top, self._allowed(profile))
+        return map_passages(corpus, self.catalogue, embedder, top, self.allowed(profile))
 
-    def _allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
+    def allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
+        """The obligations that may reach a device on a day; None without one."""
         if profile is None:
             return None
         answers = applicability(self.catalogue, profile, on or self._today())
@@ -215,27 +213,6 @@ class Workbench:
         embedder = Embedder(SeededVectors(MemoryCache()), self._model)
         return self._reviewed(corpus, profile, on, progress, embedder)
 
-    def read_too(
-        self,
-        made: Review,
-        corpus: Corpus,
-        assist: Assist,
-        progress: Progress | None = None,
-        dossier: DossierId | None = None,
-    ) -> Review:
-        """The review of that corpus as a model reads it too, beside the rules that made it."""
-        return self._beside(made, corpus, dossier).read_by(assist, progress or untold)
-
-    def request_on(self, obligation: str, corpus: Corpus, profile: DeviceProfile) -> ChatRequest:
-        """What a review would send to a model on an obligation's group; nothing is sent."""
-        made = self.review(corpus, profile)
-        return self._beside(made, corpus, None).question_on(obligation).request()
-
-    def _beside(self, made: Review, corpus: Corpus, dossier: DossierId | None) -> AssistedReview:
-        allowed = self._allowed(made.profile, made.manifest.made_for)
-        near = affinity(corpus, self.catalogue, self.embedder_of(dossier), allowed)
-        return AssistedReview(made, corpus, self.catalogue, near)
-
     def _reviewed(
         self,
         corpus: Corpus,
@@ -244,29 +221,9 @@ class Workbench:
         progress: Progress | None,
         embedder: Embedder,
     ) -> Review:
-        near = affinity(corpus, self.catalogue, embedder, self._allowed(profile, on), progress)
+        near = affinity(corpus, self.catalogue, embedder, self.allowed(profile, on), progress)
         ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
         return review(corpus, profile, ground, near, progress)
-
-    def assist(
-        self, answers: AnswerCache | None, repeat: int = 1, tell: Told = untold_estimate
-    ) -> Assist | None:
-        """The configured model for a review, None without one.
-
-        Its answers are kept in `answers`, so that a review that was ended goes on without paying
-        twice. Raises `ModelSettingError` where the model cannot be set up.
-        """
-        if self.chat is None:
-            return None
-        settings = self.settings
-        return Assist(
-            model=RecordedChat(self.chat, answers) if answers is not None else self.chat,
-            budget=settings.model_budget,
-            repeat=repeat,
-            parallel=settings.model_parallel,
-            prices=Prices(settings.model_price_in, settings.model_price_out),
-            tell=tell,
-        )
 
     def ask(
         self,

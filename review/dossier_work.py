@@ -20,11 +20,13 @@ from domain.ports import Hit, Progress
 from regulations.document_types import recognise
 from regulations.profile import digest
 from review.assembly import Workbench
+from review.assisted.order import Estimate
 from review.carrying import carried_over
 from review.corpus import Corpus
 from review.page_image import PageImage, page_image
 from review.reading import corpus_of
 from review.report import as_markdown, as_workbook, review_json
+from review.second_reading import assist_of, beside, estimate_of
 from review.unpacking import File, unpacked
 from store import DossierId, StoredDocument, StoredDossier
 
@@ -146,10 +148,14 @@ class DossierWork:
         parts = [d.parsed or d.failure or _not_read(d) for d in kept]
         return corpus_of(parts, {d.id: d.type_code for d in kept})
 
-    def review(self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM) -> Review:
+    def review(
+        self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM, assisted: bool = False
+    ) -> Review:
         """Review the dossier and keep the review; raises `RequestError` for what is missing.
 
-        Decisions on earlier reviews hold on where their evidence is the same.
+        Decisions on earlier reviews hold on where their evidence is the same. With `assisted` the
+        configured model reads too; its answers stay with the dossier, so that a review that was
+        ended goes on without asking again.
         """
         with self._busy:
             self._read_waiting(dossier, progress)
@@ -159,6 +165,9 @@ class DossierWork:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
             made = self.bench.review(corpus, profile, None, progress, dossier)
+            answers = self.bench.store.answers_of(dossier)
+            if assisted and (assist := assist_of(self.bench, answers)) is not None:
+                made = beside(self.bench, made, corpus, dossier).read_by(assist, progress)
             self._keep_review(dossier, made, who)
         return made
 
@@ -168,6 +177,10 @@ class DossierWork:
         before = store.latest_review(dossier)
         held = carried_over(store.decisions(dossier), before, made) if before else ()
         store.put_review(dossier, made, held, who=who)
+
+    def estimate(self, dossier: DossierId) -> Estimate | None:
+        """At most what a model will take for a review; None without a model or a device."""
+        return estimate_of(self.bench, self.bench.store.dossier(dossier).profile)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
         """What is not as it was when the review was made, each as a few words."""

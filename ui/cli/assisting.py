@@ -30,16 +30,17 @@ def chosen(model: str | None) -> str | None:
     return "" if model is not None and model.lower() == "none" else model
 
 
-def assist_of(bench: "Workbench", out: Path | None, repeat: int) -> "Assist | None":
+def told_assist(bench: "Workbench", out: Path | None, repeat: int) -> "Assist | None":
     """The model of a review, None without one; its answers are kept beside the reports.
 
     A review that was ended goes on from them. Without a folder for reports nothing is kept.
     """
     from prompts.recorded import AnswerFolder  # noqa: PLC0415
+    from review.second_reading import assist_of  # noqa: PLC0415
 
     answers = AnswerFolder(out / _ANSWERS) if out is not None else None
 
     def tell(estimate: "Estimate") -> None:
         typer.echo(f"citemark: {bench.settings.model} reads too: {estimate.sentence}", err=True)
 
-    return bench.assist(answers, repeat, tell)
+    return assist_of(bench, answers, repeat, tell)

@@ -21,8 +21,9 @@ def show(
     with workbench(data) as bench:
         from prompts.size import input_tokens  # noqa: PLC0415
         from regulations.profile import load_profile  # noqa: PLC0415
+        from review.second_reading import request_on  # noqa: PLC0415
 
-        request = bench.request_on(obligation, bench.read(paths), load_profile(device))
+        request = request_on(bench, obligation, bench.read(paths), load_profile(device))
     if json:
         write_json(
             {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.assisting import Budget, Model, Repeat, assist_of, chosen
+from ui.cli.assisting import Budget, Model, Repeat, chosen, told_assist
 from ui.cli.mapping import Files
 from ui.cli.obligations import Device, OnDay
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench
@@ -34,14 +34,15 @@ def review(
     """Review documents against the obligations of a device; a model, where set, reads too."""
     with workbench(data, model=chosen(model), model_budget=budget) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
+        from review.second_reading import read_too  # noqa: PLC0415
 
         profile = load_profile(device)
-        assist = assist_of(bench, out, repeat)
+        assist = told_assist(bench, out, repeat)
         with progress_bar("reviewing") as tell:
             corpus = bench.read(paths)
             made = bench.review(corpus, profile, on.date() if on else None, tell)
             if assist is not None:
-                made = bench.read_too(made, corpus, assist, tell)
+                made = read_too(bench, made, corpus, assist, tell)
         _hand_over(bench, made, out, json=json)
 
 

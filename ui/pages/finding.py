@@ -17,6 +17,7 @@ from domain.law import Obligation
 from review.dossier_work import DossierId
 from review.verify import Sources
 from ui.parts import place
+from ui.parts.assisting import model_views
 from ui.parts.cited import cited_place, short_place
 from ui.parts.law_side import law_side
 from ui.parts.opened import latest_review, shelf, work
@@ -129,6 +130,7 @@ def _criteria(review: Review, finding: Finding) -> None:
             st.text(f"{MET[result.met]} - {result.criterion}")
             if told := _told(result, numbers):
                 st.caption(plain(told))
+    model_views(finding)
     st.caption(plain(f"Judged by {finding.assessor}."))
     if finding.searched is not None:
         documents = count(len(finding.searched.documents), "document")

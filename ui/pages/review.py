@@ -9,6 +9,7 @@ import streamlit as st
 from domain.finding import Review, Verdict
 from review.dossier_work import DossierId, Export, StoredDossier
 from ui.parts import place
+from ui.parts.assisting import asked_too, model_summary
 from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to
 from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
 from ui.parts.opened import jobs, latest_review, review_rows, work
@@ -55,8 +56,9 @@ def _start(dossier: StoredDossier, review: Review | None) -> None:
         st.badge(f"Changed since: {', '.join(changes)}", icon=":material/update:", color="orange")
     label = "Run the review" if review is None else "Run it again"
     urgent = review is None or bool(changes)
+    assisted = asked_too(dossier.id)
     if st.button(label, type="primary" if urgent else "secondary", icon=":material/play_arrow:"):
-        _run(dossier.id)
+        _run(dossier.id, assisted=assisted)
 
 
 def _missing(dossier: StoredDossier) -> list[str]:
@@ -68,9 +70,13 @@ def _missing(dossier: StoredDossier) -> list[str]:
     return missing
 
 
-def _run(dossier: DossierId) -> None:
+def _run(dossier: DossierId, *, assisted: bool) -> None:
     at_work = work()
-    jobs().start(dossier, "Reviewing", lambda progress: at_work.review(dossier, progress))
+    jobs().start(
+        dossier,
+        "Reviewing",
+        lambda progress: at_work.review(dossier, progress, assisted=assisted),
+    )
     st.rerun()
 
 
@@ -90,6 +96,7 @@ def _summary(review: Review) -> None:
         )
     )
     _unsettled(review)
+    model_summary(review)
 
 
 def _unsettled(review: Review) -> None:

@@ -13,14 +13,19 @@ from review.dossier_work import DossierId, DossierWork
 from review.jobs import Jobs
 from review.law import LawShelf
 from review.page_image import PageImage
-from review.settings import Settings
+from review.settings import load_settings
 from ui.parts.rows import Row, rows_of
 
 
 @st.cache_resource(show_spinner="Opening the data folder")
 def work() -> DossierWork:
-    """The application over the data folder; raises `StoreError` where it cannot be used."""
-    return DossierWork(Workbench(Settings()))
+    """The application over the data folder; raises `StoreError` where it cannot be used.
+
+    Streamlit puts what stands in its secrets file into the environment, where settings and
+    providers look for a model and its key.
+    """
+    st.secrets.load_if_toml_exists()
+    return DossierWork(Workbench(load_settings()))
 
 
 @st.cache_resource(show_spinner=False)

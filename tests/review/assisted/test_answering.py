@@ -156,5 +156,5 @@ def test_the_command_names_a_refused_key(tmp_path: Path) -> None:
     pytest.importorskip("langchain_openai", reason="the extra openai is not installed")
     with replaying(lambda _: Canned("x", 401)) as server:
         done = command(server, tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "OPENAI_API_KEY" in done.stderr

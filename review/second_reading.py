@@ -1,0 +1,80 @@
+"""A review read by the configured chat model too, beside the rules that made it."""
+
+from domain.chat import ChatRequest
+from domain.device import Applies, DeviceProfile
+from domain.finding import Review
+from domain.ports import AnswerCache, Progress
+from prompts.recorded import RecordedChat
+from regulations.applicability import applicability
+from review.assembly import Workbench
+from review.assisted.order import Assist, Estimate, Prices, Told, ceiling, untold_estimate
+from review.assisted.reviewing import AssistedReview
+from review.corpus import Corpus
+from review.mapping import affinity
+from review.reviewing import untold
+from review.settings import Settings
+from store import DossierId
+
+
+def assist_of(
+    bench: Workbench, answers: AnswerCache | None, repeat: int = 1, tell: Told = untold_estimate
+) -> Assist | None:
+    """The configured model for a review, None without one.
+
+    Its answers are kept in `answers`, so that a review that was ended goes on without paying
+    twice. Raises `ModelSettingError` where the model cannot be set up.
+    """
+    if bench.chat is None:
+        return None
+    settings = bench.settings
+    return Assist(
+        model=RecordedChat(bench.chat, answers) if answers is not None else bench.chat,
+        budget=settings.model_budget,
+        repeat=repeat,
+        parallel=settings.model_parallel,
+        prices=_prices(settings),
+        tell=tell,
+    )
+
+
+def read_too(
+    bench: Workbench,
+    made: Review,
+    corpus: Corpus,
+    assist: Assist,
+    progress: Progress | None = None,
+) -> Review:
+    """The review of loose documents with the model's views on it."""
+    return beside(bench, made, corpus).read_by(assist, progress or untold)
+
+
+def request_on(
+    bench: Workbench, obligation: str, corpus: Corpus, profile: DeviceProfile
+) -> ChatRequest:
+    """What a review would send to a model on an obligation's group; nothing is sent."""
+    made = bench.review(corpus, profile)
+    return beside(bench, made, corpus).question_on(obligation).request()
+
+
+def beside(
+    bench: Workbench, made: Review, corpus: Corpus, dossier: DossierId | None = None
+) -> AssistedReview:
+    """A made review, ready to be read by a model; `dossier` is the one it belongs to."""
+    allowed = bench.allowed(made.profile, made.manifest.made_for)
+    near = affinity(corpus, bench.catalogue, bench.embedder_of(dossier), allowed)
+    return AssistedReview(made, corpus, bench.catalogue, near)
+
+
+def estimate_of(bench: Workbench, profile: DeviceProfile | None) -> Estimate | None:
+    """At most what a model will take for a review; None without a model or a device."""
+    settings = bench.settings
+    if profile is None or not settings.model:
+        return None
+    answers = applicability(bench.catalogue, profile, bench.today())
+    every = bench.catalogue.obligations.values()
+    rows = [row for row in every if answers[row.id].applies is Applies.YES]
+    return ceiling(rows, settings.model_budget, 1, _prices(settings))
+
+
+def _prices(settings: Settings) -> Prices:
+    return Prices(settings.model_price_in, settings.model_price_out)
