@@ -26,4 +26,3 @@ class Library:
     passages: Mapping[str, Passage] = field(default_factory=dict)
     sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
     documents: SearchIndex | None = None
-
