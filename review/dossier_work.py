@@ -89,7 +89,12 @@ class DossierWork:
         self.add_files(dossier, files, progress)
 
     def add_files(
-        self, dossier: DossierId, files: Sequence[File], progress: Progress
+        self,
+        dossier: DossierId,
+        files: Sequence[File],
+        progress: Progress,
+        *,
+        who: str = PROGRAM,
     ) -> tuple[ReadFailure, ...]:
         """Keep files, archives unpacked, and read them; gives those that could not be read.
 
@@ -98,7 +103,7 @@ class DossierWork:
         failures: list[ReadFailure] = []
         with self._busy:
             for part in (part for name, data in files for part in unpacked(name, data)):
-                kept = self._keep(dossier, part)
+                kept = self._keep(dossier, part, who)
                 failures += [kept] if kept else []
             failures += self._read_waiting(dossier, progress)
         return tuple(failures)
@@ -108,14 +113,14 @@ class DossierWork:
         with self._busy:
             self._read_waiting(dossier, progress)
 
-    def _keep(self, dossier: DossierId, part: File | ReadFailure) -> ReadFailure | None:
+    def _keep(self, dossier: DossierId, part: File | ReadFailure, who: str) -> ReadFailure | None:
         store = self.bench.store
         failure = part if isinstance(part, ReadFailure) else None
         try:
             if failure is not None:
-                store.put_failure(dossier, failure)
+                store.put_failure(dossier, failure, who=who)
             elif not isinstance(part, ReadFailure):
-                store.add_document(dossier, *part)
+                store.add_document(dossier, *part, who=who)
             self._listed.pop(dossier.token, None)
         except CitemarkError as error:
             name = part.name if isinstance(part, ReadFailure) else part[0]

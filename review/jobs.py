@@ -14,9 +14,16 @@ _UNEXPECTED = "something went wrong that citemark does not know; its log says wh
 Work = Callable[[Progress], object]
 
 
+class Cancelled(Exception):  # noqa: N818 - no error: what a person asked for
+    """Raised inside of work that was cancelled, at its next report of progress."""
+
+
 @dataclass(slots=True)
 class Job:
-    """Work under way or done. `step` says what is being done; `error` why it ended early."""
+    """Work under way or done.
+
+    `step` says what is being done; `error` why it ended early; `cancelled` that it is to end.
+    """
 
     what: str
     done: int = 0
@@ -24,6 +31,7 @@ class Job:
     step: str = ""
     error: str = ""
     running: bool = True
+    cancelled: bool = False
 
     @property
     def share(self) -> float:
@@ -31,7 +39,9 @@ class Job:
         return min(1.0, self.done / self.total) if self.total else 0.0
 
     def tell(self, done: int, total: int, step: str) -> None:
-        """Take a progress report."""
+        """Take a progress report; raises `Cancelled` once that was asked for."""
+        if self.cancelled:
+            raise Cancelled
         self.done, self.total, self.step = done, total, step
 
 
@@ -57,6 +67,11 @@ class Jobs:
         job = self._jobs.get(str(key))
         return job if job is not None and job.running else None
 
+    def cancel(self, key: object) -> None:
+        """Let the work under that key end at its next report of progress."""
+        if (job := self.running(key)) is not None:
+            job.cancelled = True
+
     def take_ended(self, key: object) -> Job | None:
         """The job that has ended under that key, once; None where there is none."""
         with self._lock:
@@ -67,6 +82,8 @@ class Jobs:
 def _run(job: Job, work: Work) -> None:
     try:
         work(job.tell)
+    except Cancelled:
+        _LOG.info("%s was cancelled", job.what)
     except CitemarkError as error:
         job.error = str(error)
     except Exception:  # noqa: BLE001 - a thread must not die unheard

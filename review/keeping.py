@@ -1,5 +1,6 @@
 """Put a backup back as the content of a data folder."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from review.settings import Settings
@@ -14,3 +15,32 @@ def restore_backup(file: Path, folder: Path | None) -> tuple[Path, Path | None]:
     """
     chosen = Settings().data if folder is None else folder
     return chosen, Store.restore(file, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One part of the data folder: what it holds, where it is, and its size in bytes."""
+
+    what: str
+    path: Path
+    size: int
+
+
+_PARTS = (
+    ("citemark.db*", "Dossiers, files, reviews, decisions, audit trail, official texts, vectors"),
+    ("index", "Search indexes, made from the above"),
+    ("answers", "Answers of a chat model to questions of law"),
+    ("batches", "Submissions handed in on the Batch page, and their reports"),
+    ("backups", "Copies made before upgrades"),
+)
+
+
+def stored(folder: Path) -> list[Stored]:
+    """What is kept in a data folder; parts that are not there are left out."""
+    found = ((what, sorted(folder.glob(pattern))) for pattern, what in _PARTS)
+    return [Stored(what, paths[0], sum(map(_size, paths))) for what, paths in found if paths]
+
+
+def _size(path: Path) -> int:
+    inside = path.rglob("*") if path.is_dir() else [path]
+    return sum(one.stat().st_size for one in inside if one.is_file())

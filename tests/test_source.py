@@ -12,7 +12,7 @@ SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")
 FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib", "diskcache"}
 FORBIDDEN_LIBRARIES = {"fitz", "pymupdf", "langchain_community", "langchain_core.load"}
 SAFE_LOADERS = {"_LOADER", "yaml.SafeLoader", "yaml.CSafeLoader", "yaml.BaseLoader"}
-MARKUP = {Path("ui/parts/marked.py"), Path("ui/parts/linked.py")}
+MARKUP = {Path("ui/parts/marked.py"), Path("ui/parts/linked.py"), Path("ui/parts/look.py")}
 """Where HTML is written; each escapes what is not ours, and its tests hold it to that."""
 
 

@@ -7,7 +7,9 @@ import streamlit as st
 
 from domain.errors import CitemarkError
 from ui.parts import place
+from ui.parts.look import look
 from ui.parts.opened import work
+from ui.parts.person import person_shown
 from ui.parts.sample import sample_dossier, sample_wanted
 from ui.parts.viewer import viewer
 from ui.parts.words import plain, sentence
@@ -15,6 +17,8 @@ from ui.parts.words import plain, sentence
 _LOG = logging.getLogger(__name__)
 _ICON = Path(__file__).parent / "icon.svg"
 _LOGO = Path(__file__).parent / "logo.svg"
+_SIDEBAR = 232
+"""Width in pixels."""
 _UNEXPECTED = (
     "Something went wrong that citemark does not know. What was saved is safe. "
     "Load the page again; the log of `citemark app` says more."
@@ -23,13 +27,17 @@ _UNEXPECTED = (
 
 def main() -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(page_title="citemark", page_icon=str(_ICON), layout="wide")
+    st.set_page_config(
+        page_title="citemark", page_icon=str(_ICON), layout="wide", initial_sidebar_state=_SIDEBAR
+    )
+    look()
     st.logo(str(_LOGO), icon_image=str(_ICON), size="large")
     page = st.navigation(_pages(), expanded=True)
     try:
         _open_sample_once()
         place.keep()
         _choose_dossier()
+        person_shown()
         page.run()
     except CitemarkError as error:
         st.error(plain(sentence(str(error))), icon=":material/error:")
@@ -40,12 +48,16 @@ def main() -> None:
 
 def _pages() -> dict[str, list["st.Page"]]:
     return {
-        "": [_page("dossiers", "Dossiers", "folder", default=True)],
+        "": [
+            _page("dossiers", "Dossiers", "folder", default=True),
+            _page("batch", "Batch", "stacks"),
+        ],
         "Dossier": [
             _page("documents", "Documents", "description"),
             _page("device", "Device", "settings_suggest"),
             _page("review", "Review", "fact_check"),
             _page("finding", "Finding", "search_insights"),
+            _page("activity", "Activity", "history"),
         ],
         "Questions and law": [
             _page("ask", "Ask", "help"),

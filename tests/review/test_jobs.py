@@ -54,3 +54,23 @@ def test_any_other_error_is_told_without_its_words() -> None:
     told = ended(jobs, "a").error
     assert told
     assert "secret" not in told
+
+
+def test_cancelled_work_ends_at_its_next_step_without_an_error() -> None:
+    jobs, go_on, begun, steps = Jobs(), Event(), Event(), []
+
+    def work(tell: Progress) -> None:
+        tell(0, 2, "one")
+        begun.set()
+        go_on.wait(5)
+        tell(1, 2, "two")
+        steps.append("after")
+
+    jobs.start("a", "Reading", work)
+    assert begun.wait(5)
+    jobs.cancel("a")
+    go_on.set()
+    job = ended(jobs, "a")
+    assert job.cancelled
+    assert not job.error
+    assert not steps

@@ -14,6 +14,7 @@ from review.device_questions import Question, device_questions, reach
 from review.dossier_work import DossierId
 from ui.parts import place
 from ui.parts.opened import work
+from ui.parts.person import who
 from ui.parts.words import FACTS, SYMBOLS, count, plain, sentence
 
 
@@ -67,7 +68,7 @@ def _identity(dossier: DossierId, profile: DeviceProfile | None) -> None:
 
 
 def _save(dossier: DossierId, profile: DeviceProfile) -> None:
-    work().bench.store.set_profile(dossier, profile)
+    work().bench.store.set_profile(dossier, profile, who=who())
     st.rerun()
 
 
@@ -183,7 +184,7 @@ def _answered(dossier: DossierId, name: str, key: str) -> None:
     changed = DeviceProfile(
         profile.name, profile.version, profile.framework, profile.risk_class, facts
     )
-    work().bench.store.set_profile(dossier, changed)
+    work().bench.store.set_profile(dossier, changed, who=who())
 
 
 draw()

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from domain.document import BlockKind
 from domain.ports import Progress
 from regulations.document_types import load_document_types
 from review.dossier_work import DossierId, StoredDocument
 from ui.parts import place
 from ui.parts.opened import jobs, work
+from ui.parts.person import who
 from ui.parts.progress import busy
+from ui.parts.replacing import replace_file
 from ui.parts.words import count, plain, sentence
 
 _ANY = "not recognised"
@@ -28,6 +31,10 @@ def draw() -> None:
     if kept:
         _table(dossier.id, kept, editable=not at_work)
         _attention(kept)
+        if not at_work:
+            replace_file(dossier.id, kept)
+    elif not at_work:
+        st.info("No file yet. Add the files of your technical documentation above.")
     if not at_work and any(d.parsed is None and d.failure is None for d in kept):
         _read_again(dossier.id)
     if kept and not at_work:
@@ -36,10 +43,11 @@ def draw() -> None:
 
 def _upload(dossier: DossierId) -> None:
     round_ = st.session_state.get("upload_round", 0)
+    whole = st.toggle("Whole folders", help="Drag in a folder, or choose one, with all inside it.")
     files = st.file_uploader(
-        "Add files",
-        accept_multiple_files=True,
-        key=f"upload-{dossier}-{round_}",
+        "Add a folder" if whole else "Add files",
+        accept_multiple_files="directory" if whole else True,
+        key=f"upload-{dossier}-{round_}-{whole}",
         help="The content decides what a file is, not its name. Scanned pages are shown as unread.",
     )
     st.caption(_KINDS)
@@ -50,11 +58,11 @@ def _upload(dossier: DossierId) -> None:
 
 
 def _start(dossier: DossierId, files: Sequence[UploadedFile]) -> None:
-    at_work = work()
+    at_work, name = work(), who()
     taken = [(file.name, file.getvalue()) for file in files]
 
     def read(progress: Progress) -> None:
-        at_work.add_files(dossier, taken, progress)
+        at_work.add_files(dossier, taken, progress, who=name)
 
     jobs().start(dossier, f"Reading {count(len(taken), 'file')}", read)
 
@@ -76,22 +84,26 @@ def _table(dossier: DossierId, kept: Sequence[StoredDocument], *, editable: bool
             "Type": [names.get(d.type_code or "", _ANY) for d in kept],
             "Revision": [d.revision for d in kept],
             "Pages": [str(len(d.parsed.pages) or "-") if d.parsed else "" for d in kept],
+            "Not readable": [_unread(d) for d in kept],
+            "Hidden text": [_hidden(d) for d in kept],
             "State": [_state(d) for d in kept],
             "Remove": [False for _ in kept],
         },
         key=key,
         hide_index=True,
         height="content" if len(kept) <= _ALL_SHOWN else 560,
-        disabled=("Document", "Revision", "Pages", "State") if editable else True,
+        disabled=_FIXED if editable else True,
         column_config={
-            "Document": st.column_config.TextColumn(width=280),
+            "Document": st.column_config.TextColumn(width=270),
             "Type": st.column_config.SelectboxColumn(
-                "Type (correct it here)", options=[_ANY, *sorted(names.values())], width=210
+                "Type (correct it here)", options=[_ANY, *sorted(names.values())], width=200
             ),
             "Revision": st.column_config.NumberColumn(width=65),
             "Pages": st.column_config.TextColumn(width=50),
-            "State": st.column_config.TextColumn(width=130),
-            "Remove": st.column_config.CheckboxColumn(width=95),
+            "Not readable": st.column_config.TextColumn(width=95),
+            "Hidden text": st.column_config.TextColumn(width=90),
+            "State": st.column_config.TextColumn(width=110),
+            "Remove": st.column_config.CheckboxColumn(width=85),
         },
     )
     if editable:
@@ -99,17 +111,26 @@ def _table(dossier: DossierId, kept: Sequence[StoredDocument], *, editable: bool
 
 
 _ALL_SHOWN = 16
+_FIXED = ("Document", "Revision", "Pages", "Not readable", "Hidden text", "State")
+
+
+def _unread(document: StoredDocument) -> str:
+    pages = document.parsed.unreadable_pages if document.parsed else ()
+    return f"! p. {', '.join(map(str, pages))}" if pages else ""
+
+
+def _hidden(document: StoredDocument) -> str:
+    blocks = document.parsed.blocks if document.parsed else ()
+    hidden = sum(block.kind is BlockKind.HIDDEN for block in blocks)
+    return f"! {count(hidden, 'place')}" if hidden else ""
 
 
 def _state(document: StoredDocument) -> str:
     if document.failure is not None:
         return f"✗ {document.failure.reason.value}"
     if document.parsed is None:
-        return "waiting to be read"
-    if unread := document.parsed.unreadable_pages:
-        pages = "page" if len(unread) == 1 else "pages"
-        return f"! {pages} {', '.join(map(str, unread))} not readable"
-    return "! see the note below" if document.parsed.warnings else "✓ read"
+        return "○ waiting"
+    return "! see the note" if document.parsed.warnings else "✓ read"
 
 
 def _apply(
@@ -119,14 +140,14 @@ def _apply(
     chosen = {row: edit["Type"] for row, edit in edits.items() if "Type" in edit}
     if chosen:
         for row, name in chosen.items():
-            work().set_type(dossier, kept[row].id, codes.get(str(name)))
+            work().set_type(dossier, kept[row].id, codes.get(str(name)), who=who())
         st.rerun()
     marked = [kept[row].name for row, edit in edits.items() if edit.get("Remove")]
     if marked and st.button(
         f"Remove {count(len(marked), 'file')}", icon=":material/delete:", type="primary"
     ):
         for name in marked:
-            work().remove_document(dossier, name)
+            work().remove_document(dossier, name, who=who())
         st.rerun()
 
 

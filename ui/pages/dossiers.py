@@ -5,6 +5,7 @@ import streamlit as st
 from review.dossier_work import DossierId, StoredDossier
 from ui.parts import place
 from ui.parts.opened import forget, jobs, work
+from ui.parts.person import who
 from ui.parts.progress import busy
 from ui.parts.sample import SAMPLE, sample_dossier
 from ui.parts.viewer import viewer
@@ -37,9 +38,12 @@ def _welcome() -> None:
     for column, (title, text) in zip(st.columns(3, border=True), _STEPS, strict=True):
         column.subheader(title)
         column.write(text)
-    st.write("To look around first, load the dossier of a fictitious device:")
+    st.write(
+        "To look around first, load the dossier of a fictitious device. It is read and reviewed "
+        "while you wait, some two minutes on a laptop:"
+    )
     if st.button("Load the sample dossier", type="primary", icon=":material/science:"):
-        _open(sample_dossier(), "documents")
+        _open(sample_dossier(), "review")
 
 
 def _row(dossier: StoredDossier) -> None:
@@ -55,6 +59,13 @@ def _row(dossier: StoredDossier) -> None:
             icon=":material/folder_open:",
         ):
             _open(dossier.id, _next_page(dossier))
+        if st.button(
+            "Next revision",
+            key=f"copy-{dossier.id}",
+            icon=":material/content_copy:",
+            help="A copy to go on with: files, device, newest review and its decisions",
+        ):
+            _next_revision(dossier)
         if st.button("Delete", key=f"delete-{dossier.id}", icon=":material/delete:"):
             _confirm(dossier)
     busy(dossier.id)
@@ -89,9 +100,22 @@ def _make(*, sample: bool) -> None:
     if made and not name.strip():
         st.warning("Give the dossier a name first.")
     elif made:
-        _open(work().bench.store.create_dossier(name.strip(), user=viewer()), "documents")
+        made_now = work().bench.store.create_dossier(name.strip(), who=who(), user=viewer())
+        _open(made_now, "documents")
     if sample and st.button("Load the sample dossier", icon=":material/science:"):
-        _open(sample_dossier(), "documents")
+        _open(sample_dossier(), "review")
+
+
+@st.dialog("Begin the next revision")
+def _next_revision(dossier: StoredDossier) -> None:
+    st.write(
+        "The copy begins with the files, the device, the newest review and its decisions. The "
+        "dossier that you copy stays as it is."
+    )
+    with st.form("copy", border=False):
+        name = st.text_input("Name", value=f"{dossier.name}, next revision", max_chars=120)
+        if st.form_submit_button("Make the copy", type="primary") and name.strip():
+            _open(work().next_revision(dossier.id, name.strip(), who=who()), "documents")
 
 
 @st.dialog("Delete this dossier?")
@@ -112,7 +136,7 @@ def _confirm(dossier: StoredDossier) -> None:
 
 
 def _delete(dossier: DossierId) -> None:
-    work().delete(dossier)
+    work().delete(dossier, who=who())
     forget()
     if st.session_state.get("dossier") == dossier.token:
         place.leave()

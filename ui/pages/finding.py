@@ -1,9 +1,10 @@
-"""Finding: the obligation and the law on the left, the cited place on the right."""
+"""Finding: the obligation and the law on the left, the cited place on the right; and decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from domain.decision import Effective
 from domain.finding import (
     Assertion,
     Conflict,
@@ -14,13 +15,15 @@ from domain.finding import (
     Verdict,
 )
 from domain.law import Obligation
+from review.deciding import Reviewed
 from review.dossier_work import DossierId
-from review.verify import Sources
 from ui.parts import place
 from ui.parts.assisting import model_views
-from ui.parts.cited import cited_place, short_place
+from ui.parts.cited import cited_place
+from ui.parts.decide import decide_bar, history, reasons_shown, standing_shown
 from ui.parts.law_side import law_side
-from ui.parts.opened import latest_review, shelf, work
+from ui.parts.opened import reviewed, shelf, standings, work
+from ui.parts.places import places
 from ui.parts.words import MEANINGS, MET, count, plain, sentence, verdict
 
 _COLOURS = {
@@ -36,29 +39,39 @@ _COLOURS = {
 def draw() -> None:
     """The page."""
     kept = place.opened()
-    review = latest_review(kept.id) if kept else None
-    if review is None:
+    of = reviewed(kept.id) if kept else None
+    if of is None:
         st.title("Finding")
-    dossier = place.required()
-    if review is None:
+    place.required()
+    if of is None:
         st.info("There is no review yet. Run it on the Review page, then click a row.")
         place.link("review", "Go to the review", ":material/fact_check:")
         return
-    finding = _chosen(review)
-    row = work().bench.catalogue.get(finding.obligation)
-    _walk(review, finding)
-    _head(review, row, finding)
-    conflicts = [c for c in review.conflicts if row.id in c.obligations]
-    if finding.verdict is Verdict.CONFLICT:
-        for conflict in conflicts:
-            _conflict(dossier.id, review, conflict)
-    left, right = st.columns([0.46, 0.54], gap="large")
+    finding = _chosen(of.review)
+    decided = standings(of)
+    _walk(of.review, finding, decided)
+    _head(of.review, work().bench.catalogue.get(finding.obligation), decided[finding.obligation])
+    if decide_bar(of, finding.obligation, decided[finding.obligation]):
+        _on(of.review, finding, standings(of))
+    reasons_shown(decided[finding.obligation])
+    _sides(of, decided[finding.obligation])
+
+
+def _sides(of: Reviewed, row: Effective) -> None:
+    """The law on the left, the documents on the right."""
+    obligation = work().bench.catalogue.get(row.finding.obligation)
+    if row.finding.verdict is Verdict.CONFLICT:
+        for conflict in of.review.conflicts:
+            if obligation.id in conflict.obligations:
+                _conflict(of.dossier, of.review, conflict)
+    left, right = st.columns([0.44, 0.56], gap="large")
     with left:
-        _criteria(review, finding)
-        st.subheader("The law")
-        law_side(shelf().quote(row))
+        _criteria(row.finding)
+        st.subheader("The law", anchor=False)
+        law_side(shelf().quote(obligation))
+        history(row)
     with right:
-        _places(dossier.id, review, finding)
+        places(of, row)
 
 
 def _chosen(review: Review) -> Finding:
@@ -75,16 +88,16 @@ def _chosen(review: Review) -> Finding:
     return found
 
 
-def _walk(review: Review, finding: Finding) -> None:
+def _walk(review: Review, finding: Finding, decided: Mapping[str, Effective]) -> None:
     """To the neighbours in the table as it was last filtered, and back to it."""
-    every = [f.obligation for f in review.findings if f.verdict is not Verdict.NOT_APPLICABLE]
-    shown = st.session_state.get("shown_rows") or every
+    shown = _shown(review)
     at = shown.index(finding.obligation) if finding.obligation in shown else None
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Back to the table", icon=":material/arrow_back:"):
+    previous = shown[at - 1] if at else None
+    following = shown[at + 1] if at is not None and at + 1 < len(shown) else None
+    open_next = _next_open(shown, finding, decided)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Table", icon=":material/arrow_back:", shortcut="T", help="Back to the table"):
             place.go("review")
-        previous = shown[at - 1] if at else None
-        following = shown[at + 1] if at is not None and at + 1 < len(shown) else None
         if st.button(
             "Previous", icon=":material/chevron_left:", disabled=previous is None, shortcut="P"
         ):
@@ -93,8 +106,43 @@ def _walk(review: Review, finding: Finding) -> None:
             "Next", icon=":material/chevron_right:", disabled=following is None, shortcut="N"
         ):
             _go(str(following))
-        if at is not None:
-            st.caption(f"Row {at + 1} of {len(shown)} in the table")
+        if st.button(
+            "Next open",
+            icon=":material/skip_next:",
+            disabled=open_next is None,
+            shortcut="O",
+            help="The next row that nobody has decided",
+        ):
+            _go(str(open_next))
+        waiting = sum(decided[name].is_open for name in shown if name in decided)
+        here = f"Row {at + 1} of {len(shown)}" if at is not None else f"{len(shown)} rows"
+        st.caption(f"{here} in the table, {waiting} open")
+
+
+def _shown(review: Review) -> list[str]:
+    every = [f.obligation for f in review.findings if f.verdict is not Verdict.NOT_APPLICABLE]
+    shown: list[str] = st.session_state.get("shown_rows") or every
+    return shown
+
+
+def _next_open(
+    shown: Sequence[str], finding: Finding, decided: Mapping[str, Effective]
+) -> str | None:
+    """The next row that waits for a person, after the last from the first on."""
+    at = shown.index(finding.obligation) + 1 if finding.obligation in shown else 0
+    order = [*shown[at:], *shown[:at]]
+    waiting = (n for n in order if n != finding.obligation and n in decided and decided[n].is_open)
+    return next(waiting, None)
+
+
+def _on(review: Review, finding: Finding, decided: Mapping[str, Effective]) -> None:
+    """After a decision: to the next open row, or say that all is decided."""
+    following = _next_open(_shown(review), finding, decided)
+    if following is None:
+        st.toast("Every row of the table is decided.", icon=":material/done_all:")
+        st.rerun()
+    st.toast("Kept. Here is the next open row.", icon=":material/check:")
+    _go(following)
 
 
 def _go(obligation: str) -> None:
@@ -102,17 +150,18 @@ def _go(obligation: str) -> None:
     place.go("finding", finding=obligation)
 
 
-def _head(review: Review, row: Obligation, finding: Finding) -> None:
-    answer = review.applicability[row.id]
-    st.header(plain(row.pinpoint.label))
-    st.markdown(f"**{plain(row.title)}**")
-    with st.container(horizontal=True, vertical_alignment="center"):
+def _head(review: Review, row: Obligation, decided: Effective) -> None:
+    finding, answer = decided.finding, review.applicability[row.id]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(plain(row.pinpoint.label), anchor=False, width="content")
         st.badge(
             verdict(finding.verdict),
             color=_COLOURS[finding.verdict],  # type: ignore[arg-type]
             help=MEANINGS[finding.verdict],
         )
-        st.text(sentence(finding.reason))
+        standing_shown(decided)
+    st.markdown(f"**{plain(row.title)}**")
+    st.text(sentence(finding.reason))
     since = ""
     if answer.applies_from is not None:
         state = "" if answer.in_force else ", not yet in force"
@@ -120,8 +169,8 @@ def _head(review: Review, row: Obligation, finding: Finding) -> None:
     st.caption(plain(f"{sentence(answer.reason)}{since} Tier: {row.tier.value}."))
 
 
-def _criteria(review: Review, finding: Finding) -> None:
-    st.subheader("What a reviewer looks for")
+def _criteria(finding: Finding) -> None:
+    st.subheader("What a reviewer looks for", anchor=False)
     if not finding.criteria:
         st.caption("Nothing was judged here: the row does not reach the device.")
     numbers = {citation: n for n, citation in enumerate(finding.citations, start=1)}
@@ -131,11 +180,11 @@ def _criteria(review: Review, finding: Finding) -> None:
             if told := _told(result, numbers):
                 st.caption(plain(told))
     model_views(finding)
-    st.caption(plain(f"Judged by {finding.assessor}."))
+    searched = ""
     if finding.searched is not None:
         documents = count(len(finding.searched.documents), "document")
-        st.caption(f"Searched: {count(finding.searched.passages, 'passage')} of {documents}.")
-    _declined(review, finding)
+        searched = f" Searched: {count(finding.searched.passages, 'passage')} of {documents}."
+    st.caption(plain(f"Judged by {finding.assessor}.{searched}"))
 
 
 def _told(result: CriterionResult, numbers: dict[DocumentCitation, int]) -> str:
@@ -146,72 +195,6 @@ def _told(result: CriterionResult, numbers: dict[DocumentCitation, int]) -> str:
     ]
     reason = sentence(result.reason)
     return f"Places {' '.join(counting)} {reason}" if counting else reason
-
-
-def _declined(review: Review, finding: Finding) -> None:
-    """The places that name the matter and were not taken as evidence, with why."""
-    declined = {
-        e.citation: e.assertion
-        for result in finding.criteria
-        for e in result.evidence
-        if e.assertion is not Assertion.ASSERTED
-    }
-    if declined:
-        kinds = ", ".join(dict.fromkeys(a.value for a in declined.values()))
-        st.caption(plain(f"{count(len(declined), 'place')} not taken as evidence ({kinds})."))
-    del review
-
-
-def _places(dossier: DossierId, review: Review, finding: Finding) -> None:
-    cited = list(finding.citations)
-    nearest = list(finding.searched.nearest) if finding.searched else []
-    if cited:
-        st.subheader("The cited places")
-        _viewer(dossier, review, finding, cited)
-    elif nearest:
-        st.subheader("No evidence was found")
-        st.caption("These places come nearest. They are not evidence.")
-        _viewer(dossier, review, finding, nearest)
-    else:
-        st.subheader("No place is cited")
-        st.caption(plain(sentence(finding.reason)))
-
-
-def _viewer(
-    dossier: DossierId, review: Review, finding: Finding, places: Sequence[DocumentCitation]
-) -> None:
-    sources = Sources.of(review)
-    standing = {e.citation: e.assertion for r in finding.criteria for e in r.evidence}
-
-    def label(number: int) -> str:
-        place_ = places[number - 1]
-        mark = {True: "✓", False: "✗", None: ""}[_counts(standing.get(place_))]
-        return plain(f"{mark} {number} · {short_place(sources.quote(place_))}")
-
-    numbers = list(range(1, len(places) + 1))
-    asked = st.query_params.get("place", "1")
-    first = int(asked) if asked.isdecimal() and int(asked) in numbers else 1
-    key = f"place-{dossier}-{finding.obligation}"
-    chosen = st.pills(
-        "Places",
-        numbers,
-        default=first,
-        required=True,
-        format_func=label,
-        key=key,
-        label_visibility="collapsed",
-        wrap=True,
-    )
-    chosen = chosen or first
-    st.query_params["place"] = str(chosen)
-    citation = places[chosen - 1]
-    if (said := standing.get(citation)) is not None and said is not Assertion.ASSERTED:
-        st.warning(f"Not taken as evidence: {said.value}.", icon=":material/block:")
-    cited_place(dossier, review, citation)
-
-
-def _counts(assertion: Assertion | None) -> bool | None:
-    return None if assertion is None else assertion is Assertion.ASSERTED
 
 
 def _conflict(dossier: DossierId, review: Review, conflict: Conflict) -> None:

@@ -1,22 +1,27 @@
 """Review: run it, see the verdicts, narrow the table, open a row."""
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from domain.finding import Review, Verdict
+from domain.finding import Review
+from review.deciding import Reviewed
 from review.dossier_work import DossierId, Export, StoredDossier
 from ui.parts import place
 from ui.parts.assisting import asked_too, model_summary
-from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to
+from ui.parts.bars import verdict_bars
+from ui.parts.decide import bulk_bar
+from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to, search_words
 from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
-from ui.parts.opened import jobs, latest_review, review_rows, work
+from ui.parts.opened import jobs, review_rows, reviewed, work
+from ui.parts.person import who
 from ui.parts.progress import busy
 from ui.parts.rows import Row
+from ui.parts.signing import sign_off_button, signed_shown
 from ui.parts.tables import Cell, document_counts, pair_table, row_table, verdict_counts
-from ui.parts.words import MEANINGS, count, plain, verdict
+from ui.parts.words import count, plain
 
 _MIMES = {
     Export.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,14 +35,17 @@ def draw() -> None:
     head = st.container(horizontal=True, vertical_alignment="center")
     head.title("Review")
     dossier = place.required()
-    review = latest_review(dossier.id)
+    of = reviewed(dossier.id)
     if not busy(dossier.id):
-        with head if review else st.container():
-            _start(dossier, review)
-    if review is not None:
-        _summary(review)
-        _matrix(review, review_rows(dossier.id, review))
-        _downloads(review)
+        with head if of else st.container():
+            _start(dossier, of.review if of else None)
+    if of is None:
+        return
+    with head:
+        sign_off_button(of)
+        _downloads(of.review)
+    _summary(of)
+    _matrix(of)
 
 
 def _start(dossier: StoredDossier, review: Review | None) -> None:
@@ -71,30 +79,28 @@ def _missing(dossier: StoredDossier) -> list[str]:
 
 
 def _run(dossier: DossierId, *, assisted: bool) -> None:
-    at_work = work()
+    at_work, name = work(), who()
     jobs().start(
         dossier,
         "Reviewing",
-        lambda progress: at_work.review(dossier, progress, assisted=assisted),
+        lambda progress: at_work.review(dossier, progress, assisted=assisted, who=name),
     )
     st.rerun()
 
 
-def _summary(review: Review) -> None:
-    counts = Counter(finding.verdict for finding in review.findings)
-    columns = st.columns(len(Verdict))
-    for column, kind in zip(columns, Verdict, strict=True):
-        column.metric(verdict(kind), counts[kind], help=MEANINGS[kind])
+def _summary(of: Reviewed) -> None:
+    review = of.review
     ledger, profile = review.ledger, review.profile
     st.caption(
         plain(
-            f"{profile.name} {profile.version}, {profile.framework.act.label} class "
-            f"{profile.risk_class}, the law as of {review.manifest.made_for.isoformat()} · "
+            f"Review {of.number}: {profile.name} {profile.version}, {profile.framework.act.label} "
+            f"class {profile.risk_class}, the law as of {review.manifest.made_for.isoformat()} · "
             f"{count(ledger.documents_read, 'document')}, {count(ledger.pages_read, 'page')} and "
             f"{count(ledger.passages, 'passage')} searched for every row. "
             "A reading aid: a person decides."
         )
     )
+    signed_shown(of)
     _unsettled(review)
     model_summary(review)
 
@@ -117,52 +123,84 @@ def _unsettled(review: Review) -> None:
         else "",
     ]
     if any(told):
-        st.warning(f"Keep in mind: {'; '.join(part for part in told if part)}.")
+        parts = "; ".join(part for part in told if part)
+        st.markdown(f":orange-badge[:material/info: Keep in mind] {parts}.")
 
 
-def _matrix(review: Review, rows: Sequence[Row]) -> None:
+def _matrix(of: Reviewed) -> None:
     apply_jump()
+    rows = review_rows(of)
     wanted = filter_rows(rows)
+    view, group, words = _arrangement()
+    wanted = replace(wanted, words=words)
     shown = [row for row in rows if wanted.passes(row)]
-    view, group = _arrangement(len(shown), len(rows))
     st.session_state["shown_rows"] = [row.obligation.id for _, row in grouped(shown, group)]
+    _told(shown, len(rows), view)
     if not shown:
         st.info("No row fits these filters. Remove one of them.")
         return
     if view is View.CHAPTERS:
-        _jump(verdict_counts(verdicts_by_division(shown)), "division")
+        table = verdicts_by_division(shown)
+        _jump(verdict_bars(table) or verdict_counts(table), "division")
     elif view is View.DOCUMENTS:
-        names = [document.name for document in review.documents]
+        names = [document.name for document in of.review.documents]
         _jump(document_counts(documents_by_topic(shown, names)), "topic")
-    else:
-        chosen = pair_table(pairs(rows, shown)) if view is View.PAIRS else row_table(shown, group)
-        if chosen:
+    elif view is View.PAIRS:
+        if chosen := pair_table(pairs(rows, shown)):
             place.go("finding", finding=chosen)
+    else:
+        _rows(of, shown, group)
 
 
-def _arrangement(shown: int, total: int) -> tuple[View, Group]:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = st.segmented_control(
-            "View",
-            list(View),
-            default=View.ROWS,
-            required=True,
-            format_func=lambda kind: kind.value,
-            key="view",
-            persist_state="session",
-        )
-        group: Group | None = None
-        if view is View.ROWS:
-            group = st.selectbox(
-                "Put together by",
-                list(Group),
-                format_func=lambda kind: kind.value,
-                key="group",
-                persist_state="session",
-                width=220,
-            )
-        st.caption(f"{shown} of {total} rows. {HINTS[view or View.ROWS]}")
-    return view or View.ROWS, group or Group.NOTHING
+def _rows(of: Reviewed, shown: Sequence[Row], group: Group) -> None:
+    above = st.container()
+    picked = row_table(shown, group)
+    if picked.ticked:
+        with above:
+            bulk_bar(of, picked.ticked)
+    if picked.clicked:
+        place.go("finding", finding=picked.clicked)
+
+
+def _told(shown: Sequence[Row], total: int, view: View) -> None:
+    """How many rows are shown, what to do with them, and the way to the next open one."""
+    following = next((row for row in shown if row.decided and row.decided.is_open), None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button(
+            "Next open row",
+            icon=":material/skip_next:",
+            shortcut="O",
+            disabled=following is None,
+            help="There: A agree, V change the verdict, X not applicable, M comment, S assign, "
+            "N and P to the neighbours, T back to the table",
+        ):
+            place.go("finding", finding=following.obligation.id if following else "")
+        st.caption(f"{len(shown)} of {total} rows. {HINTS[view]}")
+
+
+def _arrangement() -> tuple[View, Group, str]:
+    left, middle, right = st.columns([0.44, 0.2, 0.36], vertical_alignment="bottom", gap="small")
+    view = left.segmented_control(
+        "View",
+        list(View),
+        default=View.ROWS,
+        required=True,
+        format_func=lambda kind: kind.value,
+        key="view",
+        persist_state="session",
+    )
+    group = middle.selectbox(
+        "Put together by",
+        list(Group),
+        format_func=lambda kind: kind.value,
+        key="group",
+        persist_state="session",
+        disabled=view is not View.ROWS,
+    )
+    with right:
+        words = search_words()
+    chosen = view or View.ROWS
+    return chosen, (group or Group.NOTHING) if chosen is View.ROWS else Group.NOTHING, words
 
 
 def _jump(cell: Cell | None, kind: str) -> None:
@@ -177,8 +215,7 @@ def _jump(cell: Cell | None, kind: str) -> None:
 
 def _downloads(review: Review) -> None:
     at_work = work()
-    st.markdown("**Take it with you**")
-    with st.container(horizontal=True):
+    with st.popover("Take it with you", icon=":material/download:"):
         for kind, mime in _MIMES.items():
             st.download_button(
                 kind.value,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from review.doctor import examine
 from ui.parts.opened import work
+from ui.parts.stored import stored_shown
 from ui.parts.words import plain
 
 
@@ -17,6 +18,7 @@ def draw() -> None:
         "Everything is kept there: dossiers, files, reviews, official texts. Nothing leaves this "
         "machine. Choose another folder with `citemark app --data DIR` or CITEMARK_DATA."
     )
+    stored_shown(settings.data)
     st.subheader("Chat model")
     st.text(settings.model or "None. citemark's own assessor judges, by rules, and repeatably.")
     if settings.model:

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 import streamlit as st
 
+from domain.decision import Standing
 from domain.finding import Verdict
 from domain.law import Tier
 from domain.pinpoint import Act
 from ui.parts.rows import Filter, Row
-from ui.parts.words import SYMBOLS
+from ui.parts.words import STANDINGS, SYMBOLS
 
 _REACHING = [kind for kind in Verdict if kind is not Verdict.NOT_APPLICABLE]
 _JUMP = "jump"
@@ -26,9 +27,9 @@ class View(StrEnum):
 
 
 HINTS: Mapping[View, str] = {
-    View.ROWS: "Click a row to see its evidence and the law.",
+    View.ROWS: "Click a row to see its evidence and the law; tick rows to decide on many at once.",
     View.PAIRS: "The device law beside the AI Act. Click a side to see its evidence.",
-    View.CHAPTERS: "Verdicts by chapter and annex. Click a number to see its rows.",
+    View.CHAPTERS: "Verdicts by chapter and annex. Click a bar or a number to see its rows.",
     View.DOCUMENTS: "For how many rows a document holds evidence. Click a number to see them.",
 }
 
@@ -43,6 +44,7 @@ def jump_to(
         "division": division,
         "topic": topic,
         "document": document,
+        "standing": [],
     }
     st.rerun()
 
@@ -55,23 +57,18 @@ def apply_jump() -> None:
 
 def filter_rows(rows: Sequence[Row]) -> Filter:
     """Draw the filters; gives what they let through."""
-    verdicts = _verdicts(rows)
-    left, middle, right = st.columns([0.25, 0.45, 0.3], vertical_alignment="bottom")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        verdicts = _verdicts(rows)
         acts = _acts(rows)
-    words = middle.text_input(
-        "Search",
-        placeholder="words, a place or a document",
-        key="words",
-        persist_state="session",
-    )
-    with right, st.popover("More filters", icon=":material/filter_list:", width="stretch"):
-        tiers = _tiers()
-        topic = _choice("Topic", "topic", "all topics", [row.topic for row in rows])
-        divisions = [row.obligation.division for row in rows]
-        division = _choice("Chapter or annex", "division", "all", divisions, ordered=False)
-        names = [name for row in rows for name in row.documents]
-        document = _choice("Evidence in", "document", "any document", names)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        standings = _standings(rows)
+        with st.popover("More filters", icon=":material/filter_list:"):
+            tiers = _tiers()
+            topic = _choice("Topic", "topic", "all topics", [row.topic for row in rows])
+            divisions = [row.obligation.division for row in rows]
+            division = _choice("Chapter or annex", "division", "all", divisions, ordered=False)
+            names = [name for row in rows for name in row.documents]
+            document = _choice("Evidence in", "document", "any document", names)
     _narrowed(topic, division, document)
     return Filter(
         verdicts=frozenset(verdicts),
@@ -80,7 +77,31 @@ def filter_rows(rows: Sequence[Row]) -> Filter:
         topic=topic,
         division=division,
         document=document,
-        words=words or "",
+        standings=frozenset(standings),
+    )
+
+
+def search_words() -> str:
+    """Draw the search; gives the words that a row must hold."""
+    words = st.text_input(
+        "Search",
+        placeholder="words, a place, a document or a person",
+        key="words",
+        persist_state="session",
+    )
+    return words or ""
+
+
+def _standings(rows: Sequence[Row]) -> Sequence[Standing]:
+    counts = Counter(row.standing for row in rows)
+    return st.pills(
+        "Decision",
+        [kind for kind in Standing if counts[kind] or kind is Standing.OPEN],
+        selection_mode="multi",
+        format_func=lambda kind: f"{STANDINGS[kind]} ({counts[kind]})",
+        key="standing",
+        persist_state="session",
+        label_visibility="collapsed",
     )
 
 
@@ -109,6 +130,7 @@ def _verdicts(rows: Sequence[Row]) -> Sequence[Verdict]:
         format_func=lambda kind: f"{SYMBOLS[kind]} {kind.value} ({counts[kind]})",
         key="verdict",
         persist_state="session",
+        label_visibility="collapsed",
     )
 
 
@@ -120,6 +142,7 @@ def _acts(rows: Sequence[Row]) -> Sequence[Act]:
         format_func=lambda act: act.label,
         key="act",
         persist_state="session",
+        label_visibility="collapsed",
     )
 
 

@@ -4,11 +4,17 @@ Reviews, documents and texts of law are immutable, so sessions share them; every
 belongs to a dossier holds its id.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 
+from domain.decision import Effective
 from domain.document import Document, Span
 from domain.finding import Review
 from review.assembly import Workbench
+from review.batch.desk import BatchDesk
+from review.deciding import Desk, Reviewed
 from review.dossier_work import DossierId, DossierWork
 from review.jobs import Jobs
 from review.law import LawShelf
@@ -34,10 +40,29 @@ def jobs() -> Jobs:
     return Jobs()
 
 
+@st.cache_resource(show_spinner=False)
+def batches() -> BatchDesk:
+    """The batches of this process."""
+    return BatchDesk(work().bench, jobs())
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """Where people decide on reviews."""
+    return Desk(work().bench)
+
+
 def latest_review(dossier: DossierId) -> Review | None:
     """The newest review of a dossier, None where there is none."""
-    made = work().bench.store.reviews(dossier)
-    return _review(dossier, len(made)) if made else None
+    found = reviewed(dossier)
+    return found.review if found else None
+
+
+def reviewed(dossier: DossierId) -> Reviewed | None:
+    """The newest review of a dossier with its number, None where there is none."""
+    made = len(work().bench.store.reviews(dossier))
+    review = _review(dossier, made) if made else None
+    return Reviewed(dossier, made, review) if review else None
 
 
 @st.cache_resource(show_spinner="Opening the review", max_entries=8)
@@ -46,9 +71,30 @@ def _review(dossier: DossierId, number: int) -> Review | None:
     return work().bench.store.latest_review(dossier)
 
 
-def review_rows(dossier: DossierId, review: Review) -> tuple[Row, ...]:
-    """The rows of the newest review of a dossier."""
-    return _rows(dossier, len(work().bench.store.reviews(dossier)), review)
+def standings(of: Reviewed) -> Mapping[str, Effective]:
+    """Each finding of a review with what people made of it, by obligation."""
+    return _standings(of.dossier, of.number, desk().head().hash, of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _standings(
+    dossier: DossierId, number: int, head: str, _of: Reviewed
+) -> Mapping[str, Effective]:
+    del dossier, number, head
+    return desk().standings(_of)
+
+
+def review_rows(of: Reviewed) -> tuple[Row, ...]:
+    """The rows of a review, each with what people made of it."""
+    return _decided_rows(of.dossier, of.number, desk().head().hash, of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _decided_rows(dossier: DossierId, number: int, head: str, _of: Reviewed) -> tuple[Row, ...]:
+    del head
+    decided = standings(_of)
+    rows = _rows(dossier, number, _of.review)
+    return tuple(replace(row, decided=decided[row.obligation.id]) for row in rows)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -86,4 +132,6 @@ def forget() -> None:
     """Drop everything that is kept of dossiers, after one was deleted."""
     _review.clear()
     _rows.clear()
+    _decided_rows.clear()
+    _standings.clear()
     _picture.clear()

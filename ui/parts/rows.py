@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.decision import Effective, Standing
 from domain.finding import DocumentCitation, Finding, Review, Verdict
 from domain.law import Catalogue, Obligation
 from regulations.crosswalk import topic_of
@@ -14,7 +15,7 @@ class Row:
     """One obligation with its finding.
 
     `evidence` is the first place that counts, in words; `documents` are the names of those with
-    a place that counts, in order of use.
+    a place that counts, in order of use. `decided` is what people made of the finding.
     """
 
     obligation: Obligation
@@ -22,13 +23,20 @@ class Row:
     topic: str
     evidence: str
     documents: tuple[str, ...] = ()
+    decided: Effective | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the row stands with people."""
+        return self.decided.standing if self.decided else Standing.OPEN
 
     @property
     def searched_text(self) -> str:
         """What the text search looks in, in small letters."""
         row = self.obligation
         parts = (row.id, row.pinpoint.label, row.title, self.finding.reason, self.evidence)
-        return " ".join((*parts, self.topic, *self.documents)).lower()
+        assignee = self.decided.assignee if self.decided else ""
+        return " ".join((*parts, self.topic, assignee, *self.documents)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Filter:
     division: str = ""
     document: str = ""
     words: str = ""
+    standings: frozenset[Standing] = frozenset()
 
     def passes(self, row: Row) -> bool:
         """Whether the row is shown."""
@@ -49,6 +58,7 @@ class Filter:
         return (
             (not self.verdicts or row.finding.verdict in self.verdicts)
             and (not self.acts or pinpoint.act.value in self.acts)
+            and (not self.standings or row.standing in self.standings)
             and (not self.tiers or row.obligation.tier.value in self.tiers)
             and (not self.topic or row.topic == self.topic)
             and (not self.division or row.obligation.division == self.division)

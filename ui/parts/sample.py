@@ -1,4 +1,4 @@
-"""The sample dossier, made once and read in the background."""
+"""The sample dossier, made once; read and reviewed in the background."""
 
 import os
 
@@ -25,7 +25,8 @@ def sample_dossier() -> DossierId:
 
     def read(progress: Progress) -> None:
         at_work.add_folder(dossier, samples.dossier_path(), progress)
+        at_work.review(dossier, progress)
 
     if made:
-        jobs().start(dossier, "Reading the sample dossier", read)
+        jobs().start(dossier, "Reading and reviewing the sample dossier", read)
     return dossier

@@ -7,30 +7,35 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from domain.decision import Standing
 from domain.finding import Verdict
 from ui.parts.grouping import Group, Pair, Table, grouped
 from ui.parts.rows import Row
-from ui.parts.words import verdict
+from ui.parts.words import STANDINGS, verdict
 
-SelectionMode = Literal["single-row", "single-cell"]
-_ROWS: list[SelectionMode] = ["single-row", "single-cell"]
+SelectionMode = Literal["single-row", "multi-row", "single-cell"]
+_ROWS: list[SelectionMode] = ["multi-row", "single-cell"]
+_PAIRS: list[SelectionMode] = ["single-row", "single-cell"]
 _CELLS: list[SelectionMode] = ["single-cell"]
 _HEIGHT = 560
-_FIRST, _COUNT = 250, 96
+_FIRST, _COUNT = 240, 96
 _WIDTHS: Mapping[str, int] = {
-    "Group": 170,
-    "Verdict": 120,
-    "Requirement": 170,
-    "What it asks": 290,
-    "Reason": 250,
-    "Evidence": 230,
-    "Tier": 70,
+    "Group": 160,
+    "Verdict": 115,
+    "Decision": 115,
+    "Requirement": 150,
+    "What it asks": 300,
+    "Evidence": 250,
+    "Reason": 300,
+    "Assigned to": 100,
+    "Said": 160,
     "Topic": 130,
+    "Tier": 70,
     "Device law": 130,
-    "It asks": 180,
+    "It asks": 190,
     "Verdict ": 110,
     "AI Act": 130,
-    "It asks too": 180,
+    "It asks too": 190,
 }
 _TINTS = {
     Verdict.COVERED: "46, 125, 50",
@@ -51,23 +56,54 @@ class Cell:
     column: str
 
 
-def row_table(rows: Sequence[Row], group: Group) -> str | None:
-    """Draw one line a row; gives the obligation of the line that was clicked."""
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a person did with the table of rows: the row clicked, else "", and the rows ticked."""
+
+    clicked: str
+    ticked: tuple[str, ...]
+
+
+def row_table(rows: Sequence[Row], group: Group) -> Picked:
+    """Draw one line a row."""
     lines = grouped(rows, group)
     columns = {
         "Group": [name for name, _ in lines],
         "Verdict": [verdict(row.finding.verdict) for _, row in lines],
+        "Decision": [_decision(row) for _, row in lines],
         "Requirement": [row.obligation.pinpoint.label for _, row in lines],
         "What it asks": [row.obligation.title for _, row in lines],
-        "Reason": [row.finding.reason for _, row in lines],
         "Evidence": [row.evidence for _, row in lines],
-        "Tier": [row.obligation.tier.value for _, row in lines],
+        "Reason": [row.finding.reason for _, row in lines],
+        "Assigned to": [row.decided.assignee if row.decided else "" for _, row in lines],
+        "Said": [_said(row) for _, row in lines],
         "Topic": [row.topic for _, row in lines],
+        "Tier": [row.obligation.tier.value for _, row in lines],
     }
     if group is Group.NOTHING:
         columns.pop("Group")
-    at, _ = _clicked(pd.DataFrame(columns), f"rows-{group.value}", _WIDTHS, _ROWS)
-    return None if at is None or at >= len(lines) else lines[at][1].obligation.id
+    frame = pd.DataFrame(columns)
+    shades = {verdict(kind): f"background-color: rgba({_TINTS[kind]}, 0.16)" for kind in Verdict}
+    styled = frame.style.map(lambda told: shades.get(told, ""), subset=["Verdict"])
+    round_ = st.session_state.get("table_round", 0)
+    at, _, ticked = _clicked(styled, f"rows-{group.value}-{round_}", _WIDTHS, _ROWS)
+    names = [row.obligation.id for _, row in lines]
+    return Picked(
+        names[at] if at is not None and at < len(names) else "",
+        tuple(dict.fromkeys(names[number] for number in ticked if number < len(names))),
+    )
+
+
+def _decision(row: Row) -> str:
+    if row.decided is not None and row.standing is Standing.CHANGED:
+        return f"{STANDINGS[row.standing]}: {row.decided.verdict.value}"
+    return STANDINGS[row.standing]
+
+
+def _said(row: Row) -> str:
+    """The newest words of a person on the row."""
+    history = row.decided.history if row.decided else ()
+    return next((said.text for said in reversed(history) if said.text), "")
 
 
 def pair_table(found: Sequence[Pair]) -> str | None:
@@ -81,7 +117,8 @@ def pair_table(found: Sequence[Pair]) -> str | None:
         "It asks too": [_title(pair.ai) for pair in found],
         "Verdict": [_verdict(pair.ai) for pair in found],
     }
-    at, column = _clicked(pd.DataFrame(columns), "pairs", _WIDTHS, _ROWS)
+    at, column, ticked = _clicked(pd.DataFrame(columns), "pairs", _WIDTHS, _PAIRS)
+    at = at if at is not None else next(iter(ticked), None)
     if at is None or at >= len(found):
         return None
     pair = found[at]
@@ -114,7 +151,7 @@ def _counts(table: Table, name: str, key: str, shades: Mapping[str, str]) -> Cel
         largest = most[column] if shades else top
         styled = styled.map(lambda n, s=shade, m=largest: _tint(n, m, s), subset=[column])
     widths = {name: _FIRST} | dict.fromkeys(columns, _COUNT)
-    at, clicked = _clicked(styled.format(_number, subset=columns), key, widths, _CELLS)
+    at, clicked, _ = _clicked(styled.format(_number, subset=columns), key, widths, _CELLS)
     if at is None or at >= len(table):
         return None
     return Cell(list(table)[at], clicked if clicked in columns else "")
@@ -131,8 +168,8 @@ def _number(value: int) -> str:
 
 def _clicked(
     frame: object, key: str, widths: Mapping[str, int], modes: list[SelectionMode]
-) -> tuple[int | None, str]:
-    """Draw the frame; the line and the column of the cell that was clicked."""
+) -> tuple[int | None, str, Sequence[int]]:
+    """Draw the frame; the line and column of the cell that was clicked, and the ticked lines."""
     event = st.dataframe(
         frame,
         key=key,
@@ -141,15 +178,16 @@ def _clicked(
         on_select="rerun",
         selection_mode=modes,
         column_config={
-            name: st.column_config.Column(width=width, pinned=width is _FIRST)
+            name: st.column_config.Column(width=width, pinned=width == _FIRST)
             for name, width in widths.items()
         },
+        alt=f"Table: {', '.join(widths)}",
     )
     selection = event["selection"]
+    ticked = [int(number) for number in selection["rows"]]
     if cells := selection["cells"]:
-        return int(cells[0][0]), str(cells[0][1])
-    rows = selection["rows"]
-    return (int(rows[0]), "") if rows else (None, "")
+        return int(cells[0][0]), str(cells[0][1]), ticked
+    return None, "", ticked
 
 
 def _label(row: Row | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.decision import Standing
 from domain.device import Applies, Fact
 from domain.finding import Verdict
 
@@ -25,6 +26,16 @@ MEANINGS = {
     Verdict.UNDETERMINED: "a person must judge, or something could not be read",
     Verdict.NOT_APPLICABLE: "it does not reach this device; the reason is given",
 }
+
+STANDINGS = {
+    Standing.OPEN: "○ open",
+    Standing.AGAIN: "↻ decide again",
+    Standing.AGREED: "● agreed",
+    Standing.CHANGED: "◆ changed",
+    Standing.NOT_APPLICABLE: "\u2013 not applicable",
+    Standing.NOT_NEEDED: "· none needed",
+}
+"""A sign for each standing of a row with people."""
 
 MET = {True: "✓ met", False: "✗ not met", None: "? for a person"}
 

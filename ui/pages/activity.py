@@ -1,0 +1,96 @@
+"""Activity: the audit trail of the open dossier or of all, and whether it is whole."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from domain.access import LOCAL
+from domain.audit import Event
+from ui.parts import place
+from ui.parts.opened import desk
+from ui.parts.viewer import viewer
+from ui.parts.words import count, plain
+
+_HEIGHT = 560
+
+
+def draw() -> None:
+    """The page."""
+    st.title("Activity")
+    dossier = place.opened()
+    here = dossier is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        alone = st.segmented_control(
+            "Of",
+            ["the open dossier", "everything"],
+            default="the open dossier" if here else "everything",
+            disabled=not here or viewer() != LOCAL,
+            required=True,
+            key=f"activity-of-{here}",
+            label_visibility="collapsed",
+        )
+        if st.button("Check the trail", icon=":material/verified:"):
+            st.session_state["trail_checked"] = desk().check()
+    _checked()
+    only = dossier.id if dossier is not None and alone == "the open dossier" else viewer()
+    if only == viewer() and viewer() != LOCAL:
+        st.info("Open a dossier to see what was done in it.")
+        return
+    events = desk().events(only)
+    if not events:
+        st.info("Nothing has been done yet. What you change or decide is recorded here.")
+        return
+    _table(events)
+
+
+def _checked() -> None:
+    """What the last check of this session found."""
+    found = st.session_state.get("trail_checked")
+    if found is None:
+        return
+    head = found.head
+    if not found.sound:
+        for fault in found.faults:
+            st.error(plain(fault), icon=":material/error:")
+        return
+    gone = f", {count(found.erased, 'event')} erased with their dossiers" if found.erased else ""
+    st.success(
+        f"The trail is whole: {count(head.number, 'event')}{gone}. Head {head.hash[:16]}",
+        icon=":material/verified:",
+    )
+
+
+def _table(events: Sequence[Event]) -> None:
+    newest = list(reversed(events))
+    names = ("What", "Of", "Before", "After", "Reason")
+    words = {
+        name: [(getattr(e.deed, key) if e.deed else "") for e in newest]
+        for name, key in zip(names, ("what", "subject", "old", "new", "reason"), strict=True)
+    }
+    words["What"] = [e.deed.what.value if e.deed else "erased with its dossier" for e in newest]
+    st.dataframe(
+        {
+            "No.": [event.number for event in newest],
+            "When (UTC)": [f"{e.at:%Y-%m-%d %H:%M:%S}" if e.at else "" for e in newest],
+            "Who": [event.who for event in newest],
+            **words,
+            "Hash": [event.hash[:16] for event in newest],
+        },
+        hide_index=True,
+        height=_HEIGHT,
+        alt="The events of the audit trail, newest first",
+        column_config={
+            "No.": st.column_config.NumberColumn(width=50),
+            "When (UTC)": st.column_config.TextColumn(width=140),
+            "Who": st.column_config.TextColumn(width=100),
+            "What": st.column_config.TextColumn(width=150),
+            "Of": st.column_config.TextColumn(width=170),
+        },
+    )
+    st.caption(
+        "Each event is chained to the one before it: a change, a loss or another order is found. "
+        "What was cut off at the end is found against a head that was printed earlier."
+    )
+
+
+draw()

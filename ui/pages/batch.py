@@ -1,0 +1,267 @@
+"""Batch: many submissions reviewed in one go; the queue, how far each is, and what came out."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from domain.batch import Batch, BatchState, Submission, SubmissionState
+from domain.device import DeviceProfile
+from domain.errors import CitemarkError
+from domain.finding import Verdict
+from regulations.profile import parse_profile
+from review.batch.control import Step
+from review.batch.crew import Told
+from ui.parts.opened import batches
+from ui.parts.progress import ended
+from ui.parts.viewer import viewer
+from ui.parts.words import SYMBOLS, count, plain, sentence
+
+_SIGNS = {
+    SubmissionState.WAITING: "○ waiting",
+    SubmissionState.RUNNING: "▶ under way",
+    SubmissionState.DONE: "✓ done",
+    SubmissionState.FAILED: "✗ failed",
+}
+_STATES = {
+    BatchState.GOING: "broken off",
+    BatchState.PAUSED: "paused",
+    BatchState.CANCELLED: "stopped",
+    BatchState.ENDED: "ended",
+}
+_KEY = "batch"
+
+
+def draw() -> None:
+    """The page."""
+    st.title("Batch")
+    st.caption(
+        "Review many submissions in one go, each apart from the others. A broken file or "
+        "submission is named and the rest goes on; what is done is kept, also when the power goes."
+    )
+    if not viewer().administrator:
+        st.info("Batches read and write folders of the machine: an administrator runs them.")
+        return
+    kept = batches().batches()
+    _new(unfolded=not kept)
+    if not kept:
+        return
+    batch = _chosen(kept)
+    ended(batch.id)
+    _batch(batch.id)
+
+
+def _new(*, unfolded: bool) -> None:
+    with st.expander("New batch", icon=":material/add:", expanded=unfolded):
+        round_ = st.session_state.get("batch_round", 0)
+        files = st.file_uploader(
+            "ZIP files, one a submission",
+            accept_multiple_files=True,
+            type=["zip"],
+            key=f"batch-files-{round_}",
+        )
+        folder = st.text_input(
+            "Or a folder on this machine, with a sub-folder or ZIP for each submission",
+            key=f"batch-folder-{round_}",
+            placeholder="/home/me/submissions",
+        )
+        device = st.file_uploader(
+            "A device.yaml for submissions that bring none of their own",
+            type=["yaml", "yml"],
+            key=f"batch-device-{round_}",
+        )
+        ready = bool(files or folder.strip())
+        if st.button("Begin", type="primary", icon=":material/play_arrow:", disabled=not ready):
+            _begin(files, folder.strip(), device)
+
+
+def _begin(files: Sequence[UploadedFile], folder: str, device: UploadedFile | None) -> None:
+    try:
+        profile = _profile(device)
+        if files:
+            taken = [(file.name, file.getvalue()) for file in files]
+            key = batches().from_files(taken, profile)
+        else:
+            key = batches().from_folder(Path(folder).expanduser(), profile)
+        batches().start(key)
+    except CitemarkError as error:
+        st.error(plain(sentence(str(error))), icon=":material/error:")
+        return
+    st.session_state["batch_round"] = st.session_state.get("batch_round", 0) + 1
+    st.query_params[_KEY] = key
+    st.rerun()
+
+
+def _profile(device: UploadedFile | None) -> DeviceProfile | None:
+    if device is None:
+        return None
+    return parse_profile(device.getvalue().decode("utf-8-sig", "replace"))
+
+
+def _chosen(kept: Sequence[Batch]) -> Batch:
+    """The batch that the address names, else the newest."""
+    by_id = {batch.id: batch for batch in kept}
+    asked = st.query_params.get(_KEY, "")
+    first = asked if asked in by_id else kept[0].id
+    if len(kept) > 1:
+        first = st.selectbox(
+            "Batch",
+            list(by_id),
+            index=list(by_id).index(first),
+            format_func=lambda key: _name(by_id[key]),
+            key=f"batch-chosen-{len(kept)}-{asked}",
+        )
+    st.query_params[_KEY] = first
+    return by_id[first]
+
+
+def _name(batch: Batch) -> str:
+    folder = Path(batch.folder)
+    handed_in = folder.name == "submissions" and folder.parent.name == batch.id
+    where = "handed in here" if handed_in else batch.folder
+    return f"{count(sum(batch.counts.values()), 'submission')}, {where}, {_state(batch)}"
+
+
+def _state(batch: Batch) -> str:
+    if batches().running(batch.id) is None:
+        return _STATES[batch.state]
+    return "pausing" if batches().asked(batch.id) is Step.PAUSE else "under way"
+
+
+def _batch(key: str) -> None:
+    running = batches().running(key) is not None
+    st.fragment(_watched, run_every=1.0 if running else None)(key, running=running)
+    if not running:
+        _reports(batches().batch(key), batches().submissions(key))
+
+
+def _watched(key: str, *, running: bool) -> None:
+    """The controls and the table, drawn anew each second while the batch is under way."""
+    job = batches().running(key)
+    if running and job is None:
+        st.rerun()
+    batch = batches().batch(key)
+    _controls(batch, running=running)
+    if job is not None:
+        told = f": {job.step}" if job.step else ""
+        st.progress(job.share, text=plain(f"{job.done} of {job.total}{told}"))
+    rows = batches().submissions(key)
+    if rows:
+        _table(rows, batches().under_way(key))
+    elif not running:
+        st.info("The folder holds no submission: put a sub-folder or a ZIP file for each into it.")
+
+
+def _controls(batch: Batch, *, running: bool) -> None:
+    left = any(batch.counts.get(s, 0) for s in (SubmissionState.WAITING, SubmissionState.FAILED))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{plain(_name(batch))}**")
+        if running:
+            if st.button("Pause", icon=":material/pause:", help="After what is under way"):
+                batches().pause(batch.id)
+            if st.button("Stop now", icon=":material/stop:"):
+                batches().stop(batch.id)
+            return
+        label = "Resume" if left and batch.state is not BatchState.ENDED else "Run again"
+        if st.button(label, icon=":material/play_arrow:", help=_AGAIN):
+            batches().start(batch.id)
+            st.rerun()
+        if st.button("Erase", icon=":material/delete:"):
+            _confirm(batch)
+
+
+_AGAIN = "Does what is left or has changed; what is done and the same is not done again."
+
+
+def _table(rows: Sequence[Submission], under_way: Mapping[str, Told]) -> None:
+    """Results side by side."""
+    results = [row.result for row in rows]
+    columns: dict[str, Sequence[object]] = {
+        "Submission": [row.name for row in rows],
+        "State": [_SIGNS[row.state] for row in rows],
+        "Progress": [_share(row, under_way.get(row.label)) for row in rows],
+        "Device": [r.device if r else "" for r in results],
+    }
+    for kind in Verdict:
+        name = f"{SYMBOLS[kind]} {kind.value}"
+        columns[name] = [r.verdicts.get(kind.value, 0) if r else None for r in results]
+    columns["Conflicts"] = [len(r.conflicts) if r else None for r in results]
+    columns["Not read"] = [len(r.unread) if r else None for r in results]
+    columns["Questions"] = [r.questions if r else None for r in results]
+    columns["Note"] = [_note(row, under_way.get(row.label)) for row in rows]
+    st.dataframe(
+        columns,
+        hide_index=True,
+        alt="The submissions side by side",
+        column_config={
+            "Submission": st.column_config.TextColumn(width=190, pinned=True),
+            "State": st.column_config.TextColumn(width=95),
+            "Progress": st.column_config.ProgressColumn(width=90, min_value=0, max_value=1),
+            "Device": st.column_config.TextColumn(width=190),
+        },
+    )
+
+
+def _share(row: Submission, told: Told | None) -> float:
+    if row.state in {SubmissionState.DONE, SubmissionState.FAILED}:
+        return 1.0
+    return min(1.0, told.done / told.total) if told and told.total else 0.0
+
+
+def _note(row: Submission, told: Told | None) -> str:
+    if told is not None:
+        return told.step
+    if row.result is not None:
+        return "; ".join(row.result.unread[:1])
+    return sentence(row.reason)
+
+
+def _reports(batch: Batch, rows: Sequence[Submission]) -> None:
+    done = [row for row in rows if row.result is not None]
+    if not done:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name in ("summary.xlsx", "summary.html"):
+            _download(batch, name, "")
+        labels = {row.label: row for row in done}
+        label = st.selectbox(
+            "Reports of one submission",
+            list(labels),
+            format_func=lambda key: labels[key].name,
+            width=320,
+            key=f"batch-report-{batch.id}",
+        )
+        result = labels[label].result
+        for name in result.reports if result else ():
+            _download(batch, name, label)
+
+
+def _download(batch: Batch, name: str, label: str) -> None:
+    st.download_button(
+        name,
+        partial(batches().report, batch, name, label),
+        file_name=f"{label}-{name}" if label else name,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"batch-{label}-{name}",
+    )
+
+
+@st.dialog("Erase this batch?")
+def _confirm(batch: Batch) -> None:
+    st.write(
+        "What was handed in here and its reports are erased. Folders of this machine that it read "
+        "or wrote to stay as they are."
+    )
+    with st.container(horizontal=True):
+        if st.button("Erase for good", type="primary", icon=":material/delete_forever:"):
+            batches().delete(batch.id)
+            st.query_params.pop(_KEY, None)
+            st.rerun()
+        if st.button("Keep it"):
+            st.rerun()
+
+
+draw()
