@@ -2,12 +2,15 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from domain.access import LOCAL
+from domain.decision import DecisionKind
 from domain.device import Fact, Framework
 from domain.finding import Verdict
+from review.deciding import Said
 from review.dossier_work import DossierId
-from ui.parts.opened import work
+from ui.parts.opened import desk, reviewed, work
 
 APP = Path(__file__).parents[2] / "ui/server/script.py"
 PAGES = (
@@ -142,5 +145,60 @@ def test_every_kind_of_verdict_draws(reviewed_app: DossierId) -> None:
 
 def test_settings_find_a_sound_installation(reviewed_app: DossierId) -> None:
     app = opened("settings", dossier=reviewed_app)
-    assert len(app.success) >= 5
-    assert not app.error
+    badges = [one.value for one in app.markdown if "-badge[" in one.value]
+    assert len(badges) >= 5
+    assert all("fine" in badge for badge in badges)
+
+
+def labelled(app: AppTest, label: str) -> Button:
+    return next(button for button in app.button if button.label == label)
+
+
+def first_open(dossier: DossierId) -> str:
+    review = work().bench.store.latest_review(dossier)
+    assert review is not None
+    return next(f.obligation for f in review.findings if f.verdict is Verdict.GAP)
+
+
+def test_to_agree_is_kept_and_leads_to_the_next_open_row(reviewed_app: DossierId) -> None:
+    gap = first_open(reviewed_app)
+    app = opened("finding", dossier=reviewed_app, finding=gap)
+    labelled(app, "Agree").click().run()
+    assert not app.exception
+    assert app.query_params["finding"] != gap
+    again = opened("finding", dossier=reviewed_app, finding=gap)
+    assert "● agreed" in said(again)
+    assert "agree, " in said(again)
+
+
+def test_the_matrix_shows_what_was_decided_beside_the_verdict(reviewed_app: DossierId) -> None:
+    gap = first_open(reviewed_app)
+    of = reviewed(reviewed_app)
+    assert of is not None
+    change = Said(DecisionKind.CHANGE, "It is in another file.", Verdict.COVERED)
+    desk().decide(of, [gap], change, who="Ada")
+    desk().decide(of, [gap], Said(DecisionKind.ASSIGN, assignee="Bo"), who="Ada")
+    app = opened("review", dossier=reviewed_app)
+    table = app.dataframe[0].value
+    row = table[table["Decision"] == "◆ changed: covered"].iloc[0]
+    assert row["Verdict"] == "✗ gap"
+    assert row["Assigned to"] == "Bo"
+    assert row["Said"] == "It is in another file."
+
+
+def test_a_signed_review_takes_no_more_decisions(reviewed_app: DossierId) -> None:
+    of = reviewed(reviewed_app)
+    assert of is not None
+    desk().sign_off(of, who="Ada", statement="Enough for a first look.")
+    app = opened("finding", dossier=reviewed_app, finding=first_open(reviewed_app))
+    assert "Signed off by Ada" in said(app)
+    assert not any(button.label == "Agree" for button in app.button)
+    again = opened("review", dossier=reviewed_app)
+    assert any("Enough for a first look" in one.value for one in again.success)
+
+
+def test_activity_shows_the_trail_and_that_it_is_whole(reviewed_app: DossierId) -> None:
+    app = opened("activity", dossier=reviewed_app)
+    assert "review made" in set(app.dataframe[0].value["What"])
+    labelled(app, "Check the trail").click().run()
+    assert any("The trail is whole" in one.value for one in app.success)

@@ -9,13 +9,15 @@ from domain.errors import ProfileError
 from domain.finding import Verdict
 from domain.pinpoint import Act
 from regulations.ai_status import Check, ai_status
+from regulations.applicability import applicability
+from regulations.classification import classify, qualify
 from regulations.profile import dump_profile, parse_profile
 from review.device_questions import Question, device_questions, reach
 from review.dossier_work import DossierId
 from ui.parts import place
 from ui.parts.opened import work
 from ui.parts.person import who
-from ui.parts.words import FACTS, SYMBOLS, count, plain, sentence
+from ui.parts.words import APPLIES, FACTS, SYMBOLS, count, plain, sentence
 
 
 def draw() -> None:
@@ -29,6 +31,7 @@ def draw() -> None:
         with side:
             _reach(profile)
             _ai_status(profile)
+            _class(profile)
         with form:
             _questions(dossier.id, profile)
         place.link("review", "Next: the review", ":material/arrow_forward:")
@@ -86,24 +89,69 @@ def _from_file(dossier: DossierId) -> None:
 
 
 def _reach(profile: DeviceProfile) -> None:
-    st.subheader("Obligations")
+    st.subheader("Obligations", anchor=False)
     counts = reach(profile, work().bench.catalogue, date.today())  # noqa: DTZ011 - the user's day
     for act in (profile.framework.act, Act.AIA):
         of_act = counts[act]
-        st.markdown(f"**{act.label}**")
-        columns = st.columns(3)
-        columns[0].metric("✓ apply", of_act[Applies.YES])
-        columns[1].metric("? open", of_act[Applies.UNKNOWN])
-        columns[2].metric(f"{SYMBOLS[Verdict.NOT_APPLICABLE]} do not", of_act[Applies.NO])
+        columns = st.columns([0.22, 0.26, 0.26, 0.26], vertical_alignment="center")
+        columns[0].markdown(f"**{act.label}**")
+        columns[1].metric("✓ apply", of_act[Applies.YES])
+        columns[2].metric("? open", of_act[Applies.UNKNOWN])
+        columns[3].metric(f"{SYMBOLS[Verdict.NOT_APPLICABLE]} do not", of_act[Applies.NO])
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Which and why", icon=":material/list:"):
+            _which(profile)
+        st.download_button(
+            "device.yaml",
+            dump_profile(profile).encode(),
+            "device.yaml",
+            "application/yaml",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     st.caption("Saved as you answer. An unknown fact keeps rows open; it is never taken as a no.")
-    st.download_button(
-        "Download device.yaml",
-        dump_profile(profile).encode(),
-        "device.yaml",
-        "application/yaml",
-        icon=":material/download:",
-        on_click="ignore",
+
+
+@st.dialog("Which obligations reach the device, and why", width="large")
+def _which(profile: DeviceProfile) -> None:
+    catalogue = work().bench.catalogue
+    answers = applicability(catalogue, profile, date.today())  # noqa: DTZ011 - the user's day
+    acts = {profile.framework.act, Act.AIA}
+    rows = [row for row in catalogue.obligations.values() if row.pinpoint.act in acts]
+    shown = st.pills("Show", list(Applies), default=Applies.YES, format_func=APPLIES.__getitem__)
+    mine = [row for row in rows if shown is None or answers[row.id].applies is shown]
+    st.caption(count(len(mine), "obligation"))
+    st.dataframe(
+        {
+            "Requirement": [row.pinpoint.label for row in mine],
+            "What it asks": [row.title for row in mine],
+            "Why": [sentence(answers[row.id].reason) for row in mine],
+            "From": [str(answers[row.id].applies_from or "") for row in mine],
+        },
+        hide_index=True,
+        height=460,
+        alt="Obligations with the reason why they reach the device or not",
     )
+
+
+def _class(profile: DeviceProfile) -> None:
+    """The classification helper: what the rules for software propose beside the stated class."""
+    found, qualified = classify(profile), qualify(profile)
+    st.subheader("Classification", anchor=False)
+    st.text(sentence(found.conclusion))
+    if found.differs:
+        st.warning(
+            f"The rules propose class {found.proposed}, you state {found.stated}. The "
+            "manufacturer's class stands; settle the difference.",
+            icon=":material/balance:",
+        )
+    if asked := tuple(dict.fromkeys((*qualified.questions, *found.questions))):
+        st.caption(f"{count(len(asked), 'question')} on the left would decide it.")
+    with st.expander("Rule by rule"):
+        for step in (*qualified.steps, *found.steps):
+            gives = f", class {step.gives}" if step.gives else ""
+            st.text(f"{FACTS[step.value]} - {step.rule}{gives}")
+            st.caption(plain(f"{sentence(step.reason)} {step.source}"))
 
 
 def _ai_status(profile: DeviceProfile) -> None:
@@ -149,9 +197,13 @@ def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
         mine = [question for question in questions if question.group == group]
         todo = sum(question.open_rows > 0 for question in mine)
         label = f"{group} · {todo} to answer" if todo else f"{group} · done"
-        with st.expander(label, expanded=todo > 0, key=f"group-{dossier}-{group}"):
-            for question in mine:
-                _question(dossier, profile, question)
+        folded = st.expander(
+            label, expanded=todo > 0, key=f"group-{dossier}-{group}", on_change="rerun"
+        )
+        if folded.open:
+            with folded:
+                for question in mine:
+                    _question(dossier, profile, question)
 
 
 def _question(dossier: DossierId, profile: DeviceProfile, question: Question) -> None:

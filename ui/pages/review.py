@@ -15,6 +15,7 @@ from ui.parts.bars import verdict_bars
 from ui.parts.decide import bulk_bar
 from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to, search_words
 from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
+from ui.parts.guide import guide
 from ui.parts.opened import jobs, review_rows, reviewed, work
 from ui.parts.person import who
 from ui.parts.progress import busy
@@ -45,6 +46,7 @@ def draw() -> None:
         sign_off_button(of)
         _downloads(of.review)
     _summary(of)
+    guide(of)
     _matrix(of)
 
 

@@ -5,7 +5,6 @@ import streamlit as st
 from review.doctor import examine
 from ui.parts.opened import work
 from ui.parts.stored import stored_shown
-from ui.parts.words import plain
 
 
 def draw() -> None:
@@ -25,8 +24,12 @@ def draw() -> None:
         st.text(f"Server: {settings.model_url or 'the address of the provider'}")
     st.subheader("Checks")
     for check in examine(settings, work().bench.store):
-        sign, icon = (st.success, "check") if check.ok else (st.error, "error")
-        sign(plain(f"{check.name}: {check.detail}"), icon=f":material/{icon}:")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if check.ok:
+                st.badge("fine", icon=":material/check:", color="green")
+            else:
+                st.badge("fails", icon=":material/error:", color="red")
+            st.text(f"{check.name}: {check.detail}")
 
 
 draw()
