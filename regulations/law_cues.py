@@ -14,6 +14,7 @@ class _Topic:
     words: re.Pattern[str]
     needs: re.Pattern[str] | None
     places: tuple[Pinpoint, ...]
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,24 @@ def acts_hinted(question: str) -> frozenset[Act]:
 
 def topic_places(question: str) -> tuple[Pinpoint, ...]:
     """The places where the acts treat the topics of the question."""
-    told = (
-        topic.places
+    return tuple(dict.fromkeys(place for topic in _told(question) for place in topic.places))
+
+
+def leading_places(question: str) -> tuple[Pinpoint, ...]:
+    """Those of the topics that a question is about even where it names another place.
+
+    "From when does Article 6(1) apply?" is answered by the article on dates, not by Article 6(1).
+    """
+    told = (topic for topic in _told(question) if topic.first)
+    return tuple(dict.fromkeys(place for topic in told for place in topic.places))
+
+
+def _told(question: str) -> list[_Topic]:
+    return [
+        topic
         for topic in _cues().topics
         if topic.words.search(question) and (not topic.needs or topic.needs.search(question))
-    )
-    return tuple(dict.fromkeys(place for places in told for place in places))
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +65,8 @@ def _cues() -> _Cues:
 def _topic(entry: Mapping[str, object]) -> _Topic:
     needs = texts(entry["needs"]) if "needs" in entry else ()
     places = tuple(Pinpoint.parse(place) for place in texts(entry["places"]))
-    return _Topic(_any(texts(entry["words"])), _any(needs) if needs else None, places)
+    words, also = _any(texts(entry["words"])), _any(needs) if needs else None
+    return _Topic(words, also, places, entry.get("first") is True)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

@@ -48,8 +48,16 @@ class HybridIndex:
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts, best first; scores are sums of reciprocal ranks."""
         depth = max(top, _DEPTH)
-        by_meaning = self._near.search(self._embedder.embed_once(query), depth)
-        return fuse([by_meaning, self._lexical.search(query, depth)])[: max(top, 0)]
+        by_meaning = self.by_meaning(query, depth)
+        return fuse([by_meaning, self.by_words(query, depth)])[: max(top, 0)]
+
+    def by_meaning(self, query: str, top: int) -> list[Hit]:
+        """The `top` texts nearest in meaning, best first, scored by cosine."""
+        return self._near.search(self._embedder.embed_once(query), top)
+
+    def by_words(self, query: str, top: int) -> list[Hit]:
+        """The best `top` texts by BM25, best first."""
+        return self._lexical.search(query, top)
 
 
 class ExactIndex:

@@ -31,10 +31,11 @@ class Definitions:
     def asked_for(self, question: str) -> Sequence[Pinpoint]:
         """The places that define the term that a question asks for; none for other questions.
 
-        "What is a deployer?" asks for a definition; "What is the rule for class C?" does not.
+        A term alone asks for its definition. "What is a deployer?" asks for a definition; "What
+        is the rule for class C?" does not.
         """
         if not _QUESTION.match(question):
-            return ()
+            return self._places.get(_term(question), ())
         subject = question.strip()
         while match := _LEADING.match(subject):
             subject = subject[match.end() :]
@@ -49,6 +50,11 @@ def _defined(text: LawText) -> Iterator[tuple[str, Pinpoint]]:
     for place, provision in text.provisions.items():
         if place.parent == article and (match := _DEFINED.match(provision.text.strip())):
             yield match[1].lower(), place
+
+
+def _term(query: str) -> str:
+    words = " ".join(re.sub(r"[^\w\s-]", " ", query).lower().split())
+    return words.removeprefix("definition ")
 
 
 def _is_subject(term: str, subject: str) -> bool:

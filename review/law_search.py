@@ -1,50 +1,36 @@
 """Search of the law: provisions by their words, by what they are about, and by their place."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit
 from regulations.acronyms import expand
-from regulations.law_cues import acts_hinted, topic_places
-from retrieval.fusion import fuse, sort_hits
+from regulations.law_cues import acts_hinted, leading_places, topic_places
 from retrieval.hybrid import HybridIndex
 from retrieval.lexical import LexicalIndex
 from review.definitions import Definitions
-from review.pinpoint_reading import read_pinpoints
+from review.law_signs import Question, Ranking, signs, weighed
+from review.law_weights import Weights
+from review.pinpoint_reading import acts_by_name, read_pinpoints, read_rules
 
-_DEPTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much a sign counts, fitted by `eval/fit_law.py` on its development questions.
-
-    `other_act` and `recital` lower a place of an act that the question does not seem to be about
-    and a recital; `topic` raises the places of the question's topic and `named` what lies inside
-    an article or annex that the question names. `family` is how many points of one provision must
-    be among the first `family_depth` for the provision itself to stand before them.
-    """
-
-    other_act: float = 0.8
-    recital: float = 0.8
-    topic: float = 2.0
-    named: float = 2.0
-    family: int = 3
-    family_depth: int = 8
+_DEPTH = 400
+_KEPT = 150
 
 
 class LawSearch:
     """Provisions of the current texts and obligations of the catalogue, found by a question.
 
-    Provisions are ranked by words, each under the headings and the opening words that stand above
-    it; obligations by meaning and words of our paraphrase. Both rankings name pinpoints and are
-    fused, and weighed by what the question gives away. A pinpoint in the question comes first,
-    then the definition that it asks for. Without a text of law, obligations alone answer.
+    Provisions are ranked by words, alone and under the headings and the opening words that stand
+    above them; obligations by meaning and words of our paraphrase. What each ranking says of a
+    place, and what the question gives away, are signs that are weighed. A pinpoint in the
+    question comes first, then the definition that it asks for. Without a text of law, obligations
+    alone answer.
     """
 
     def __init__(
@@ -59,8 +45,8 @@ class LawSearch:
         self._obligations = obligations
         self._weights = weights or Weights()
         self._definitions = Definitions(texts)
-        units = {str(p): words for text in texts.values() for p, words in search_units(text)}
-        self._lexical = LexicalIndex(tuple(units), tuple(units.values()))
+        self._lexical = _index(pair for text in texts.values() for pair in search_units(text))
+        self._own = _index(pair for text in texts.values() for pair in _own_words(text))
 
     def search(self, query: str, top: int, acts: frozenset[Act] = frozenset()) -> list[Hit]:
         """The best `top` pinpoints, best first.
@@ -68,12 +54,15 @@ class LawSearch:
         In the acts that the query names; where it names none, in `acts`, or in all.
         """
         within = acts_named(query) or acts
-        places = [place for place in read_pinpoints(query) if self._holds(place)]
-        exact = [place for place in places if place.parent or _is_place_only(query)]
-        asked = self._definitions.asked_for(query)
-        first = _within([Hit(str(p), 1.0) for p in (*exact, *asked)], within)
-        found = self._weighed(query, self._found(query, within), places)
-        return _unique([*first, *self._with_families(found)])[:top]
+        told = [Hit(str(place), 1.0) for place in self._told(query)]
+        ids, table = self.signs(query, acts)
+        return _unique([*_within(told, within), *weighed(ids, table, self._weights)])[:top]
+
+    def signs(
+        self, query: str, acts: frozenset[Act] = frozenset()
+    ) -> tuple[list[str], NDArray[np.float64]]:
+        """The candidates for a question with their signs; see `review.law_signs`."""
+        return signs(self._question(query, acts_named(query) or acts), self._catalogue)
 
     def weighing(self, weights: Weights) -> "LawSearch":
         """The same search with other weights, sharing the indexes."""
@@ -85,14 +74,29 @@ class LawSearch:
         """The best `top` provisions by the query's words alone, to compare with."""
         return self._lexical.search(query, top)
 
-    def _found(self, query: str, within: frozenset[Act]) -> list[Hit]:
+    def _told(self, query: str) -> list[Pinpoint]:
+        """The places that a question names or defines, before what is found by its words."""
+        places = [place for place in read_pinpoints(query) if self._holds(place)]
+        exact = [place for place in places if place.parent or _is_place_only(query)]
+        rules = read_rules(query, self._texts) if _is_place_only(query) else []
+        first = [place for place in leading_places(query) if exact and self._speaks(place)]
+        return [*first, *exact, *rules, *self._definitions.asked_for(query)]
+
+    def _question(self, query: str, within: frozenset[Act]) -> Question:
         asked = expand(_without_acts(query))
-        rankings = [
-            _within(self._lexical.search(asked, _DEPTH), within),
-            _within(self._obligations.search(asked, _DEPTH), within),
-            _within([Hit(str(p), 1.0) for p in self._treated(query)], within),
-        ]
-        return fuse(rankings)
+
+        def ranking(hits: Sequence[Hit]) -> Ranking:
+            return Ranking(_within(hits, within)[:_KEPT])
+
+        return Question(
+            words=ranking(self._lexical.search(asked, _DEPTH)),
+            own_words=ranking(self._own.search(asked, _DEPTH)),
+            meaning=ranking(self._obligations.by_meaning(asked, _DEPTH)),
+            row_words=ranking(self._obligations.by_words(asked, _DEPTH)),
+            treated=ranking([Hit(str(p), 1.0) for p in self._treated(query)]),
+            hinted=acts_hinted(query),
+            topics=topic_places(query),
+        )
 
     def _treated(self, query: str) -> list[Pinpoint]:
         """The places of the question's topics, and the paragraphs right inside them."""
@@ -103,29 +107,6 @@ class LawSearch:
             found += [place] if self._speaks(place) else []
             found += inside if len(inside) <= _FEW else ()
         return found
-
-    def _weighed(self, query: str, hits: Sequence[Hit], named: Sequence[Pinpoint]) -> list[Hit]:
-        weights, hinted, topics = self._weights, acts_hinted(query), topic_places(query)
-
-        def factor(place: Pinpoint) -> float:
-            value = weights.recital if place.path[0].startswith("rec") else 1.0
-            value *= 1.0 if _fits(place.act, hinted) else weights.other_act
-            value *= weights.topic if any(t.holds(place) for t in topics) else 1.0
-            return value * (weights.named if any(n.holds(place) for n in named) else 1.0)
-
-        return sort_hits(Hit(h.id, h.score * factor(Pinpoint.parse(h.id))) for h in hits)
-
-    def _with_families(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, with a provision in front of its points where several of them are found."""
-        first = [Pinpoint.parse(hit.id).parent for hit in hits[: self._weights.family_depth]]
-        many = Counter(parent for parent in first if parent is not None)
-        told: list[Hit] = []
-        for hit in hits:
-            parent = Pinpoint.parse(hit.id).parent
-            if parent and many[parent] >= self._weights.family and self._speaks(parent):
-                told.append(Hit(str(parent), hit.score))
-            told.append(hit)
-        return told
 
     def _speaks(self, place: Pinpoint) -> bool:
         """Whether a place has words of its own, such as the opening of a list."""
@@ -141,11 +122,22 @@ _FEW = 12
 """An article with more paragraphs than this is no answer to a topic."""
 
 
+def _index(units: Iterator[tuple[Pinpoint, str]]) -> LexicalIndex:
+    texts = {str(place): words for place, words in units}
+    return LexicalIndex(tuple(texts), tuple(texts.values()))
+
+
 def search_units(text: LawText) -> Iterator[tuple[Pinpoint, str]]:
     """Each provision with own words, under the headings and opening words above it."""
     for place, provision in text.provisions.items():
         if provision.text:
             yield place, "\n".join((*_above(text, place), provision.heading, provision.text))
+
+
+def _own_words(text: LawText) -> Iterator[tuple[Pinpoint, str]]:
+    for place, provision in text.provisions.items():
+        if provision.text:
+            yield place, f"{provision.heading} {provision.text}"
 
 
 def _above(text: LawText, place: Pinpoint) -> list[str]:
@@ -158,45 +150,39 @@ def _above(text: LawText, place: Pinpoint) -> list[str]:
     return parents[::-1]
 
 
-_NAMES = {
-    Act.IVDR: r"\bIVDR\b|\b(?:Regulation )?(?:\(EU\) )?2017/746|\bIVDs?\b|in[- ]vitro diagnostic",
-    Act.MDR: r"\bMDR\b|\b(?:Regulation )?(?:\(EU\) )?2017/745|\bGSPRs?\b",
-    Act.AIA: r"\bAI[- ]?Act\b|\bAIA\b|\b(?:Regulation )?(?:\(EU\) )?2024/1689|"
-    r"\bartificial intelligence act\b",
-}
+_IN_VITRO = re.compile(r"\bIVDs?\b|in[- ]vitro diagnostics?(?: medical devices?)?", re.IGNORECASE)
+_GSPR = re.compile(r"\bGSPRs?\b", re.IGNORECASE)
 _ONLY_NAMES = re.compile(
     r"\b(?:(?:of|in|under|by|the)\s+)*(?:IVDR|MDR|AI[- ]?Act|AIA)\b", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"\b(?:art\w*|annex|recital|gspr|section|point|para\w*|lit\w*|letter|no|mdr|ivdr|aia|ai act)\b"
+    r"\b(?:art\w*|annex|recital|gspr|section|chapter|part|rule|point|para\w*|lit\w*|letter|no|of"
+    r"|mdr|ivdr|aia|ai act|the)\b"
     r"|\b[ivx]+\b|\d+|\b[a-z]\b|\W",
     re.IGNORECASE,
 )
 
 
 def acts_named(query: str) -> frozenset[Act]:
-    """The acts that a question names; none means all."""
-    found = (act for act, words in _NAMES.items() if re.search(words, query, re.IGNORECASE))
-    return frozenset(found)
+    """The acts that a question names, by their names or by what only one is about.
+
+    None means all.
+    """
+    named = set(acts_by_name(query))
+    named |= {Act.IVDR} if _IN_VITRO.search(query) else set()
+    named |= {Act.MDR} if _GSPR.search(query) and Act.IVDR not in named else set()
+    return frozenset(named)
 
 
 def _without_acts(query: str) -> str:
     """The question without the names of acts, which stand in every provision's company."""
-    left = _ONLY_NAMES.sub(" ", query)
+    left = _IN_VITRO.sub("device", _ONLY_NAMES.sub(" ", query))
     return left if left.strip(" ?.,") else query
 
 
 def _is_place_only(query: str) -> bool:
     """Whether a query is a pinpoint and nothing else."""
     return not _PLACE.sub("", query)
-
-
-def _fits(act: Act, hinted: frozenset[Act]) -> bool:
-    """Whether a place of this act is what a question with such words is after.
-
-    Without a hint the MDR is the likelier of the two laws on devices.
-    """
-    return act in hinted if hinted else act is not Act.IVDR
 
 
 def _within(hits: Sequence[Hit], acts: frozenset[Act]) -> list[Hit]:

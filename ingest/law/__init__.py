@@ -6,9 +6,11 @@ form (`parse_oj_xhtml`, `parse_consolidated_xhtml`, `parse_formex`, `parse_oj_pd
 Publications Office; nothing else here touches the network.
 """
 
+from ingest.law.acts import is_divided
 from ingest.law.completeness import check_law
 from ingest.law.fetch import FetchedLaw, act_of_celex, fetch_law
 from ingest.law.formex import parse_formex
+from ingest.law.numerals import small_roman
 from ingest.law.office import Office, load_office
 from ingest.law.pdf_law import parse_oj_pdf
 from ingest.law.reader import read_law
@@ -24,6 +26,7 @@ __all__ = [
     "check_law",
     "cross_references",
     "fetch_law",
+    "is_divided",
     "load_office",
     "parse_consolidated_xhtml",
     "parse_formex",
@@ -31,4 +34,5 @@ __all__ = [
     "parse_oj_xhtml",
     "provisions_of",
     "read_law",
+    "small_roman",
 ]

@@ -37,6 +37,11 @@ def act_facts() -> dict[Act, ActFacts]:
     return {Act(act): ActFacts(**row) for act, row in yaml.safe_load(text).items()}
 
 
+def is_divided(act: Act, annex: str) -> bool:
+    """Whether section numbers of that annex, such as `annex-vi`, begin again in its parts."""
+    return annex.removeprefix("annex-") in act_facts()[act].divided
+
+
 def act_of(title: str) -> Act | None:
     """The act whose number is the first number in the title of a law text, or None."""
     first = _NUMBER.search(title)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.pinpoint import Act
-from regulations.law_cues import acts_hinted, topic_places
+from domain.pinpoint import Act, Pinpoint
+from regulations.law_cues import acts_hinted, leading_places, topic_places
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_a_topic_needs_its_second_word_where_it_has_one() -> None:
     dates = {str(place) for place in topic_places("When does the MDR apply?")}
     assert {"mdr.art-123", "ivdr.art-113", "aia.art-113"} <= dates
     assert topic_places("When does the courier come?") == ()
+
+
+def test_a_question_for_a_date_is_about_the_article_on_dates() -> None:
+    assert Pinpoint.parse("aia.art-113") in leading_places("From when does Article 6(1) apply?")
+    assert leading_places("What fines apply?") == ()
