@@ -35,7 +35,7 @@ format: $(VENV)/.installed-dev ## format the code
 eval: $(VENV)/.installed-dev ## measure quality: every suite of eval/
 	$(BIN)/python -m eval
 
-bench: $(VENV)/.installed-dev ## measure speed
+bench: $(VENV)/.installed-dev ## measure speed beside a plain pipeline, minutes (hours: python -m eval.bench --full)
 	$(BIN)/python -m eval.bench
 
 samples: $(VENV)/.installed-dev ## write the sample dossier anew from its sources

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.ports import Hit, Progress
 from retrieval.embedding import Embedder, Vectors
@@ -71,5 +72,17 @@ class ExactIndex:
     def search(self, vector: Vectors, top: int) -> list[Hit]:
         """The `top` ids whose vectors are nearest, best first, equal ones by id."""
         scores = self._vectors @ vector
-        best = np.argsort(-scores, kind="stable")[: max(top, 0)]
-        return [Hit(self._ids[number], float(scores[number])) for number in best]
+        few = _highest(scores, min(max(top, 0), len(scores)))
+        return [Hit(self._ids[number], float(scores[number])) for number in few]
+
+
+def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """The places of the highest scores, best first, of equal ones the first.
+
+    Only what may be among them is sorted: sorting all takes longer than the product.
+    """
+    if not count:
+        return np.empty(0, dtype=np.intp)
+    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    among = np.flatnonzero(scores >= least)
+    return among[np.argsort(-scores[among], kind="stable")[:count]]

@@ -1,86 +1,150 @@
-"""`make bench`: the steps of a review of the sample dossier, several rounds, medians.
+"""`make bench`: citemark beside the plain pipeline, in turn, on the same files and model.
 
-Writes `bench.json` beside the table with machine and versions, so that runs can be compared.
+`python -m eval.bench [--full] [--rounds N] [--only PART ...] [--out FILE]`. Prints medians and
+ratios, and writes them with machine, versions and settings as JSON. The quick form takes minutes,
+`--full` hours.
 """
 
+import argparse
 import json
+import os
 import platform
-import resource
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 
 from rich.console import Console
 from rich.table import Table
 
-import ingest
-import samples
-from regulations.profile import load_profile
-from review.assembly import Workbench
-from review.settings import Settings
+from eval.bench.batch import batch_of
+from eval.bench.comparison import STEPS, Compared, compare
+from eval.bench.inputs import make_inputs
+from eval.bench.searching import searched
+from eval.bench.starting import loaded_by_first_screen, starts
 
-ROUNDS = 5
+_MEBIBYTE = 2**20
+_PACKAGES = ("citemark", "onnxruntime", "torch", "sentence-transformers", "chromadb", "pypdf")
+PARTS = ("steps", "starts", "search", "batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: the dossier is `copies` times 35 pages, long files have `pages`."""
+
+    rounds: int
+    copies: int
+    pages: int
+    searches: tuple[int, ...]
+    chroma_up_to: int
+    batches: tuple[int, ...]
+    files_each: int
+
+
+QUICK = Size(3, 1, 60, (10_000, 100_000), 10_000, (1, 4), 3)
+FULL = Size(5, 3, 300, (10_000, 100_000, 300_000), 300_000, (1, 10, 100), 0)
 
 
 def main() -> None:
     """Measure, print, write."""
-    with tempfile.TemporaryDirectory() as folder, Workbench(Settings(data=Path(folder))) as bench:
-        times = measured(bench)
-    report = {"machine": machine(), "rounds": ROUNDS, "seconds": times}
-    Path("bench.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    table = Table("step", "median s")
-    for step, seconds in times.items():
-        table.add_row(step, f"{seconds:.3f}")
-    Console().print(table)
-
-
-def measured(bench: Workbench) -> dict[str, float]:
-    """Median seconds of each step; the first review, which embeds, is run once."""
-    profile = load_profile(samples.device_path())
-    corpus = bench.read([samples.dossier_path()])
-    first = timed(lambda: bench.review(corpus, profile))
-    return {
-        "read 13 documents": over_rounds(lambda: bench.read([samples.dossier_path()])),
-        "split into passages": over_rounds(
-            lambda: [ingest.split(document) for document in corpus.documents]
-        ),
-        "split into sentences": over_rounds(
-            lambda: [ingest.sentences(document) for document in corpus.documents]
-        ),
-        "first review (embeds every sentence, once)": first,
-        "map all passages, vectors kept": over_rounds(lambda: bench.map(corpus, 10, profile)),
-        "review again, vectors kept": over_rounds(lambda: bench.review(corpus, profile)),
-        "ask the law": over_rounds(lambda: bench.ask("How long are logs kept?")),
-    }
-
-
-def over_rounds(step: Callable[[], object]) -> float:
-    """The median seconds of a step."""
-    return median(timed(step) for _ in range(ROUNDS))
-
-
-def timed(step: Callable[[], object]) -> float:
-    """The seconds that a step takes."""
-    start = time.perf_counter()
-    step()
-    return time.perf_counter() - start
+    asked = _arguments()
+    size = FULL if asked.full else QUICK
+    size = Size(**asdict(size) | ({"rounds": asked.rounds} if asked.rounds else {}))
+    console = Console(width=120)
+    report: dict[str, object] = {"machine": machine(), "settings": asdict(size)}
+    for part in asked.only or PARTS:
+        report[part] = _PARTS[part](size, console)
+        asked.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> dict[str, object]:
-    """What the figures were measured on; peak memory in KiB on Linux."""
+    """What the figures were measured on."""
     return {
         "system": platform.platform(),
         "processor": platform.processor() or platform.machine(),
+        "processors": os.cpu_count(),
+        "load": os.getloadavg() if hasattr(os, "getloadavg") else None,
         "python": sys.version.split()[0],
-        "citemark": version("citemark"),
-        "torch": version("torch"),
-        "peak_memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+        "versions": {name: version(name) for name in _PACKAGES},
     }
 
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench", description="Measure speed.")
+    parser.add_argument("--full", action="store_true", help="all sizes; takes hours")
+    parser.add_argument("--rounds", type=int, metavar="N", help="how often each step is timed")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts only")
+    parser.add_argument("--out", type=Path, metavar="FILE", default=Path("bench.json"))
+    return parser.parse_args()
+
+
+def _steps(size: Size, console: Console) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as made:
+        make_inputs(Path(made) / "in", size.copies, size.pages)
+        told: list[Compared] = []
+        for step in compare(Path(made) / "in", size.rounds, STEPS):
+            told.append(step)
+            console.print(_line(step), markup=False, highlight=False)
+    console.print(_table(told))
+    return {step.step: asdict(step) | _ratios(step) for step in told}
+
+
+def _line(step: Compared) -> str:
+    return f"{step.step}: {step.ours['seconds']:.2f} s, plain {step.plain['seconds']:.2f} s"
+
+
+def _ratios(step: Compared) -> dict[str, float]:
+    kinds = ("seconds", "processor")
+    return {f"times faster, {kind}": round(step.times_faster(kind), 2) for kind in kinds}
+
+
+def _table(told: list[Compared]) -> Table:
+    table = Table("step", "s", "plain s", "x faster", "x less processor", "MiB", "plain MiB")
+    for step in told:
+        times = (step.ours["seconds"], step.plain["seconds"], step.times_faster())
+        memory = (step.ours["memory"] / _MEBIBYTE, step.plain["memory"] / _MEBIBYTE)
+        cells = [f"{value:.2f}" for value in (*times, step.times_faster("processor"))]
+        table.add_row(step.step, *cells, *(f"{value:.0f}" for value in memory))
+    return table
+
+
+def _starts(size: Size, console: Console) -> dict[str, object]:
+    told = dict(starts(size.rounds))
+    table = Table("command", "s", "processor s")
+    for name, figures in told.items():
+        table.add_row(name, f"{figures['seconds']:.2f}", f"{figures['processor']:.2f}")
+    console.print(table)
+    loaded = loaded_by_first_screen()
+    console.print(f"the first screen loads: {', '.join(loaded) or 'no model, no index'}")
+    return {"commands": told, "loaded by the first screen": loaded}
+
+
+def _search(size: Size, console: Console) -> dict[str, object]:
+    return dict(_searches(size, console))
+
+
+def _searches(size: Size, console: Console) -> Iterator[tuple[str, Mapping[str, float]]]:
+    for count in size.searches:
+        found = searched(count, with_chroma=count <= size.chroma_up_to)
+        table = Table(f"search among {count:,}", "", "x numpy")
+        for name, value in found.items():
+            times = value / found["numpy product"]
+            table.add_row(name, f"{value:.5f}", f"{times:.2f}" if "," not in name else "")
+        console.print(table)
+        yield str(count), found
+
+
+def _batches(size: Size, console: Console) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for count in size.batches:
+        told[str(count)] = batch_of(count, 2, *([size.files_each] if size.files_each else []))
+        console.print_json(json.dumps(told[str(count)]))
+    return told
+
+
+_PARTS = {"steps": _steps, "starts": _starts, "search": _search, "batch": _batches}
 
 if __name__ == "__main__":
     main()

@@ -23,13 +23,17 @@ _LOOKED_AT = (1, 10, 50, 100, 200)
 
 def main() -> None:
     """Make submissions, review them, print the figures as JSON."""
-    count, jobs, *files_each = map(int, sys.argv[1:])
+    figures = batch_of(*map(int, sys.argv[1:]))
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+
+
+def batch_of(count: int, jobs: int, *files_each: int) -> dict[str, object]:
+    """Make that many submissions and review them; see `write_submissions`."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_submissions(folder / "in", count, *files_each)
         with Workbench(Settings(data=folder / "data")) as bench:
-            figures = measured(bench, folder, jobs)
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+            return measured(bench, folder, jobs)
 
 
 def measured(bench: Workbench, folder: Path, jobs: int) -> dict[str, object]:

@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.ports import SearchIndex
 from retrieval.embedding import Embedder
-from retrieval.hybrid import HybridIndex
+from retrieval.hybrid import ExactIndex, HybridIndex
 from retrieval.kept import KeptTexts
 from retrieval.vectors import VectorIndex
 
@@ -45,3 +48,13 @@ def test_a_vector_index_finds_the_same(embedder: Embedder, tmp_path: Path) -> No
 
 def test_no_texts_find_nothing(embedder: Embedder) -> None:
     assert HybridIndex({}, embedder).search("risk", 5) == []
+
+
+@given(st.lists(st.integers(-3, 3), max_size=30), st.integers(0, 40))
+def test_the_highest_are_those_of_a_whole_sort(scores: list[int], count: int) -> None:
+    values = np.asarray(scores, dtype=np.float32)
+    whole = np.argsort(-values, kind="stable")[:count]
+    vectors = values.reshape(-1, 1)
+    ids = tuple(f"{number:02}" for number in range(len(scores)))
+    found = ExactIndex(ids, vectors).search(np.ones(1, dtype=np.float32), count)
+    assert [hit.id for hit in found] == [ids[number] for number in whole]
