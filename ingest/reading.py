@@ -18,6 +18,8 @@ from ingest.warnings import with_warnings
 Reading = Document | ReadFailure
 
 _DEFAULT = Limits()
+_SHORT = 256 * 1024
+"""The bytes up to which plain text is read in this process: what is longer may take long."""
 
 
 def read_path(path: Path, limits: Limits = _DEFAULT) -> Iterator[Reading]:
@@ -112,7 +114,7 @@ def _read(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Read
 
 
 def _read_one(name: str, sniffed: Sniffed, data: bytes, limits: Limits) -> Reading:
-    apart = FORMATS[sniffed.format].apart
+    apart = FORMATS[sniffed.format].apart or len(data) > _SHORT
     result = (parse_apart if apart else parse)(name, sniffed.format, data, limits)
     if isinstance(result, ReadFailure):
         return result

@@ -86,6 +86,11 @@ class Embedder:
         joined = b"".join(kept[key] for key in keys)
         return np.frombuffer(joined, _STORED).astype(np.float32).reshape(-1, self.dimensions)
 
+    def missing(self, texts: Sequence[str]) -> int:
+        """How many different texts have no vector yet."""
+        keys = list(dict.fromkeys(text_key(text) for text in texts))
+        return len(keys) - len(self._cache.get_vectors(self.name, keys))
+
     def embed_once(self, text: str) -> Vectors:
         """The vector of a text of which nothing is to be kept, such as a question."""
         kept = self._cache.get_vectors(self.name, [text_key(text)]).get(text_key(text))

@@ -39,6 +39,10 @@ class KeptTexts:
             index.add(tuple(missing), embedder.embed(tuple(missing.values()), progress))
         index.seal()
 
+    def __len__(self) -> int:
+        """How many different texts there are."""
+        return len(self._ids)
+
     def search(self, vector: Vectors, top: int) -> list[Hit]:
         """The `top` texts whose vectors are nearest, best first.
 

@@ -14,7 +14,7 @@ from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import ChatModel, Hit, Progress
+from domain.ports import ChatModel, Hit, Progress, VectorCache
 from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
@@ -92,9 +92,11 @@ class Workbench:
 
     def embedder_of(self, dossier: DossierId | None) -> Embedder:
         """Texts of a dossier to vectors that go with it; of loose documents where it is None."""
-        store = self.store
-        kept = store.loose_vectors() if dossier is None else store.vectors_of(dossier)
-        return Embedder(SeededVectors(kept), self._model)
+        return Embedder(SeededVectors(self.vectors_of(dossier)), self._model)
+
+    def vectors_of(self, dossier: DossierId | None) -> VectorCache:
+        """Where the vectors of a dossier are kept; of loose documents where it is None."""
+        return self.store.loose_vectors() if dossier is None else self.store.vectors_of(dossier)
 
     @property
     def shelf(self) -> LawShelf:

@@ -19,12 +19,14 @@ from domain.law import LawText
 from domain.ports import Hit, Progress
 from regulations.document_types import recognise
 from regulations.profile import digest
+from review.apart import Order, Work, run_apart
 from review.assembly import Workbench
 from review.assisted.order import Estimate
 from review.carrying import carried_over
 from review.corpus import Corpus
+from review.dossier_index import build_index, forget_others, to_embed
 from review.page_image import PageImage, page_image
-from review.reading import corpus_of
+from review.reading import stored_corpus
 from review.report import as_markdown, as_workbook, review_json
 from review.second_reading import assist_of, beside, estimate_of
 from review.unpacking import File, unpacked
@@ -32,7 +34,8 @@ from store import DossierId, StoredDocument, StoredDossier
 
 __all__ = ["DossierId", "DossierWork", "Export", "StoredDocument", "StoredDossier"]
 
-_UNREAD = "it has not been read yet; press Read again on the Documents page"
+_FEW = 100
+"""How many passages the process that answers embeds itself."""
 
 
 class Export(StrEnum):
@@ -61,9 +64,10 @@ class DossierWork:
         return known
 
     def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
-        """Remove a file with all its revisions."""
+        """Remove a file with all its revisions, and what was computed from it."""
         self.bench.store.remove_document(dossier, name, who=who)
         self._listed.pop(dossier.token, None)
+        forget_others(self.bench, self.corpus(dossier), dossier)
 
     def set_type(
         self, dossier: DossierId, document: str, code: str | None, *, who: str = PROGRAM
@@ -149,9 +153,7 @@ class DossierWork:
 
     def corpus(self, dossier: DossierId) -> Corpus:
         """The newest revision of every document, with the types that a person has set."""
-        kept = self.documents(dossier)
-        parts = [d.parsed or d.failure or _not_read(d) for d in kept]
-        return corpus_of(parts, {d.id: d.type_code for d in kept})
+        return stored_corpus(self.documents(dossier))
 
     def review(
         self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM, assisted: bool = False
@@ -169,12 +171,20 @@ class DossierWork:
             if profile is None or not corpus.documents:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
-            made = self.bench.review(corpus, profile, None, progress, dossier)
+            made = self._apart(Work.REVIEW, dossier, progress)
+            if made is None:
+                raise RequestError("the review gave nothing; run it again")
             answers = self.bench.store.answers_of(dossier)
             if assisted and (assist := assist_of(self.bench, answers)) is not None:
                 made = beside(self.bench, made, corpus, dossier).read_by(assist, progress)
             self._keep_review(dossier, made, who)
         return made
+
+    def _apart(self, work: Work, dossier: DossierId, progress: Progress) -> Review | None:
+        """Long work in a process of its own; what it computes is kept as it comes."""
+        bench = self.bench
+        order = Order(work, dossier, bench.today(), bench.settings.data.absolute())
+        return run_apart(order, bench.store.vectors_of(dossier), progress)
 
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:
         """Keep a review with the decisions of the one before whose evidence is the same."""
@@ -218,8 +228,17 @@ class DossierWork:
             if dossier is None:
                 return self.bench.ask(question), None
             corpus = self.corpus(dossier)
+            if to_embed(self.bench, corpus, dossier) > _FEW:
+                self._apart(Work.INDEX, dossier, _nobody)
             profile = self.bench.store.dossier(dossier).profile
             return self.bench.ask(question, corpus, profile, dossier), corpus
+
+    def rebuild_index(self, dossier: DossierId, progress: Progress) -> int:
+        """Throw the index of a dossier away and build it from what is kept; gives its size."""
+        with self._busy:
+            corpus = self.corpus(dossier)
+            forget_others(self.bench, corpus, dossier)
+            return build_index(self.bench, corpus, dossier, progress)
 
     def page_image(
         self, dossier: DossierId, document: Document, page: int, cited: Span
@@ -265,8 +284,8 @@ class DossierWork:
             self._listed.pop(dossier.token, None)
 
 
-def _not_read(document: StoredDocument) -> ReadFailure:
-    return ReadFailure(document.name, FailureReason.NOT_FOUND, _UNREAD, document.id)
+def _nobody(_done: int, _all: int, _what: str) -> None:
+    """Tell nobody."""
 
 
 def _missing(profile: DeviceProfile | None) -> str:

@@ -7,6 +7,7 @@ from threading import Lock, Thread
 
 from domain.errors import CitemarkError
 from domain.ports import Progress
+from review.failures import log_failure
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "something went wrong that citemark does not know; its log says what. Try again"
@@ -86,8 +87,8 @@ def _run(job: Job, work: Work) -> None:
         _LOG.info("%s was cancelled", job.what)
     except CitemarkError as error:
         job.error = str(error)
-    except Exception:  # noqa: BLE001 - a thread must not die unheard
-        _LOG.exception("%s failed", job.what)
+    except Exception as error:  # noqa: BLE001 - a thread must not die unheard
+        log_failure(_LOG, job.what, error)
         job.error = _UNEXPECTED
     finally:
         job.running = False

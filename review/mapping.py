@@ -1,6 +1,6 @@
 """Passages to obligations and obligations to passages, from one pair of matrices."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.document import Passage
@@ -8,6 +8,7 @@ from domain.law import Catalogue
 from domain.ports import Hit, Progress
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper
+from retrieval.sentences import split_sentences
 from review.corpus import Corpus
 from review.evidence import Affinity
 
@@ -23,6 +24,14 @@ class MappedPassage:
 def passage_text(passage: Passage) -> str:
     """The words under which a passage is embedded: what a reader has in mind, then its own."""
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def embedded_texts(corpus: Corpus) -> Iterator[str]:
+    """All texts of a corpus that are turned into vectors: passages and the pieces of each."""
+    for passage in corpus.passages:
+        text = passage_text(passage)
+        yield text
+        yield from split_sentences(text)
 
 
 def map_passages(

@@ -113,6 +113,10 @@ class DossierShelf(Shelf):
             )
         return self.folder / "index" / dossier.token
 
+    def drop_index(self, dossier: DossierId) -> None:
+        """Delete the files of a dossier's search index; it is built again when it is needed."""
+        remove_folder(self.index_folder(dossier), "the index")
+
     def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier: rows, bytes, texts, vectors, index, and copies made before upgrades.
 

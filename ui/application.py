@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from domain.errors import CitemarkError
+from review.failures import log_failure
 from ui.parts import place
 from ui.parts.look import look
 from ui.parts.opened import work
@@ -41,8 +42,8 @@ def main() -> None:
         page.run()
     except CitemarkError as error:
         st.error(plain(sentence(str(error))), icon=":material/error:")
-    except Exception:  # noqa: BLE001 - a traceback helps no reader
-        _LOG.exception("a page could not be drawn")
+    except Exception as error:  # noqa: BLE001 - a traceback helps no reader
+        log_failure(_LOG, "drawing a page", error)
         st.error(_UNEXPECTED, icon=":material/error:")
 
 

@@ -15,7 +15,8 @@ from threading import Thread
 from typing import BinaryIO, cast
 
 from review.batch.crew import Ended, Event, Lost, Order, Told
-from review.batch.wire import dump_order, load_event, read_frame, write_frame
+from review.batch.wire import dump_order, load_event
+from review.frames import read_frame, write_frame
 
 _ROOT = Path(__file__).parents[2]
 _MOST_AT_ONCE = 4

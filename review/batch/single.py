@@ -14,6 +14,7 @@ from review.batch.crew import Order, Outcome
 from review.batch.inputs import Entry, InputHash, ground_key, readings
 from review.batch.memory import peak_bytes
 from review.corpus import Corpus
+from review.failures import log_failure
 from review.reading import corpus_of
 from review.report import report_files
 
@@ -32,7 +33,7 @@ def review_one(
     except MemoryError:
         return Outcome("", reason=_TOO_LARGE, peak=peak_bytes())
     except Exception as error:  # noqa: BLE001 - one submission must not end the others
-        _LOG.exception("a submission could not be reviewed")
+        log_failure(_LOG, "a submission", error)
         kind = type(error).__name__
         reason = f"something that citemark does not know went wrong ({kind}); report it"
         return Outcome("", reason=reason, peak=peak_bytes())

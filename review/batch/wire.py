@@ -5,7 +5,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
@@ -16,21 +15,6 @@ from review.batch.inputs import Entry
 
 _EVENTS: TypeAdapter[Told | Ended] = TypeAdapter(Told | Ended)
 _OUTCOMES = TypeAdapter(Outcome)
-_SIZE = 8
-
-
-def write_frame(stream: BinaryIO, content: bytes) -> None:
-    """Send bytes with their length in front."""
-    stream.write(len(content).to_bytes(_SIZE, "big") + content)
-    stream.flush()
-
-
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next bytes that were sent whole, None where the other side is gone."""
-    head = stream.read(_SIZE)
-    size = int.from_bytes(head, "big")
-    content = stream.read(size) if len(head) == _SIZE else b""
-    return content if len(head) == _SIZE and len(content) == size else None
 
 
 def dump_order(order: Order) -> bytes:

@@ -16,7 +16,8 @@ from review.assembly import Workbench
 from review.batch.crew import Ended, Order, Told
 from review.batch.inputs import entries
 from review.batch.single import review_one
-from review.batch.wire import dump_event, load_order, read_frame, write_frame
+from review.batch.wire import dump_event, load_order
+from review.frames import read_frame, write_frame
 from review.settings import Settings
 
 _BETWEEN = 0.5

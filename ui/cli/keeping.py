@@ -1,11 +1,11 @@
-"""`citemark backup` and `citemark restore`."""
+"""`citemark backup`, `citemark restore` and `citemark rebuild-index`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ui.cli.output import Data, Json, told_errors, workbench, write_json
+from ui.cli.output import Data, Json, progress_bar, told_errors, workbench, write_json
 
 
 def backup(
@@ -38,3 +38,22 @@ def restore(
     typer.echo(f"{folder} now holds what was in {file}.")
     if aside:
         typer.echo(f"What was there before is in {aside}; it goes when a dossier is deleted.")
+
+
+def rebuild_index(json: Json = False, data: Data = None) -> None:
+    """Throw the search index of every dossier away and build it from what is kept."""
+    with workbench(data) as bench:
+        from review.dossier_work import DossierWork  # noqa: PLC0415 - `--help` must not wait for it
+
+        at_work = DossierWork(bench)
+        with progress_bar("building the index") as tell:
+            built = {d.id: at_work.rebuild_index(d.id, tell) for d in bench.store.dossiers()}
+        names = {dossier.id: dossier.name for dossier in bench.store.dossiers()}
+    if json:
+        rows = [{"dossier": names[key], "passages": count} for key, count in built.items()]
+        write_json(rows)
+        return
+    for key, count in built.items():
+        typer.echo(f"{names[key]}: {count:,} passages")
+    if not built:
+        typer.echo("There is no dossier, so there is no index to build.")

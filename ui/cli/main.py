@@ -8,7 +8,7 @@ from ui.cli.batch import batch
 from ui.cli.device import classify, crosswalk, status
 from ui.cli.evaluate import evaluate
 from ui.cli.guidance import guidance
-from ui.cli.keeping import backup, restore
+from ui.cli.keeping import backup, rebuild_index, restore
 from ui.cli.law import law
 from ui.cli.mapping import map_files
 from ui.cli.obligations import obligations
@@ -38,6 +38,7 @@ cli.command()(demo)
 cli.command("eval")(evaluate)
 cli.command()(backup)
 cli.command()(restore)
+cli.command("rebuild-index")(rebuild_index)
 cli.command()(app)
 cli.command()(doctor)
 

@@ -1,0 +1,95 @@
+"""What goes to the process and what comes back, as JSON: nothing that arrives can act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from domain.finding import Review
+from store import DossierId
+
+_BYTES = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
+
+
+class Work(StrEnum):
+    """What is to be done: a review, or the index that questions are asked of."""
+
+    REVIEW = "review"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Work on a dossier of a data folder as the law stands on a day."""
+
+    work: Work
+    dossier: DossierId
+    on: date
+    data: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How far the work is."""
+
+    done: int
+    total: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors to be kept for the dossier."""
+
+    __pydantic_config__ = _BYTES
+
+    model: str
+    vectors: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The work ended with an error of citemark, named by its class."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The work is done; a review is there where one was asked for."""
+
+    review: Review | None
+
+
+Event = Told | Vectors | Failed | Done
+
+_ORDERS = TypeAdapter(Order)
+_EVENTS: dict[str, TypeAdapter[Event]] = {
+    each.__name__: TypeAdapter(each) for each in (Told, Vectors, Failed, Done)
+}
+
+
+def dump_order(order: Order) -> bytes:
+    """An order as bytes."""
+    return _ORDERS.dump_json(order)
+
+
+def load_order(content: bytes) -> Order:
+    """The order that `dump_order` wrote."""
+    return _ORDERS.validate_json(content)
+
+
+def dump_event(event: Event) -> bytes:
+    """An event as bytes, its kind in front."""
+    kind = type(event).__name__
+    return kind.encode() + b"\n" + _EVENTS[kind].dump_json(event)
+
+
+def load_event(content: bytes) -> Event:
+    """The event that `dump_event` wrote."""
+    kind, _, rest = content.partition(b"\n")
+    return _EVENTS[kind.decode()].validate_json(rest, strict=True)

@@ -1,0 +1,80 @@
+"""The side that holds the data folder: starts the process, and keeps what comes back."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from domain import errors
+from domain.errors import CitemarkError, StoreError
+from domain.finding import Review
+from domain.ports import Progress
+from review.apart.messages import Done, Failed, Order, Told, Vectors, dump_order, load_event
+from review.frames import read_frame, write_frame
+
+_ROOT = Path(__file__).parents[2]
+
+
+class Keep(Protocol):
+    """Where the vectors go that come back."""
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep these vectors."""
+        ...
+
+
+def run_apart(order: Order, keep: Keep, progress: Progress) -> Review | None:
+    """Do the work in a process of its own; gives the review where one was asked for.
+
+    Raises the error of citemark that ended the work, and `StoreError` where the process was
+    killed: the vectors that had come back are kept, and the work may be asked for again.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "review.apart.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=_ROOT,
+        start_new_session=True,
+    )
+    try:
+        return _followed(process, order, keep, progress)
+    finally:
+        process.kill()
+        process.wait()
+        cast("BinaryIO", process.stdin).close()
+        cast("BinaryIO", process.stdout).close()
+
+
+def _followed(
+    process: "subprocess.Popen[bytes]", order: Order, keep: Keep, progress: Progress
+) -> Review | None:
+    write_frame(cast("BinaryIO", process.stdin), dump_order(order))
+    answers = cast("BinaryIO", process.stdout)
+    while (content := read_frame(answers)) is not None:
+        match load_event(content):
+            case Told(done, total, step):
+                progress(done, total, step)
+            case Vectors(model, vectors):
+                keep.put_vectors(model, vectors)
+            case Failed(kind, message):
+                raise _error(kind, message)
+            case Done(review):
+                return review
+    raise StoreError(
+        f"the process that did the work ended (code {process.wait()}), most likely for lack of "
+        "memory; what it had done is kept: do it again, with fewer documents if it comes back"
+    )
+
+
+def _error(kind: str, message: str) -> Exception:
+    known = getattr(errors, kind, None)
+    return known(message) if kind in _PLAIN and known else RuntimeError(message)
+
+
+_PLAIN = frozenset(
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, CitemarkError)
+) - {"UnreadableFileError"}
+"""The errors that are made from their message alone."""

@@ -1,0 +1,136 @@
+"""The process that works: one order on stdin, events on stdout, then it ends.
+
+Start it as `python -m review.apart.worker`. It ends at once when the process that gave the order
+is gone.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from threading import Lock, Thread
+from time import monotonic
+from typing import BinaryIO
+
+from domain.errors import CitemarkError, RequestError
+from domain.ports import Progress, VectorCache
+from review.apart.messages import (
+    Done,
+    Event,
+    Failed,
+    Order,
+    Told,
+    Vectors,
+    Work,
+    dump_event,
+    load_order,
+)
+from review.assembly import Workbench
+from review.dossier_index import build_index
+from review.failures import log_failure
+from review.frames import read_frame, write_frame
+from review.reading import stored_corpus
+from review.settings import Settings
+from store import DossierId
+
+_LOG = logging.getLogger(__name__)
+_BETWEEN = 0.3
+"""Seconds between two reports of how far the work is."""
+
+
+class Answers:
+    """The way back to the process that gave the order."""
+
+    def __init__(self) -> None:
+        """What any library prints goes to stderr from now on."""
+        self._stream: BinaryIO = os.fdopen(os.dup(1), "wb")
+        self._turn = Lock()
+        self._last = 0.0
+        os.dup2(2, 1)
+
+    def send(self, event: Event) -> None:
+        """Send an event."""
+        with self._turn:
+            write_frame(self._stream, dump_event(event))
+
+    def tell(self, done: int, total: int, step: str) -> None:
+        """Say how far the work is, now and then."""
+        if monotonic() - self._last > _BETWEEN or done == total:
+            self._last = monotonic()
+            self.send(Told(done, total, step))
+
+
+class SentVectors:
+    """A vector cache that reads the data folder and sends back what is new."""
+
+    def __init__(self, kept: VectorCache, answers: Answers) -> None:
+        self._kept = kept
+        self._answers = answers
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The vectors that are kept, by key."""
+        return self._kept.get_vectors(model, keys)
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Send these vectors to be kept."""
+        self._answers.send(Vectors(model, vectors))
+
+
+class ReadingBench(Workbench):
+    """The application over a data folder that another process holds."""
+
+    def __init__(self, order: Order, answers: Answers) -> None:
+        super().__init__(Settings(data=order.data), writable=False, today=lambda: order.on)
+        self._answers = answers
+
+    def vectors_of(self, dossier: DossierId | None) -> VectorCache:
+        """The cache of a dossier; new vectors go back."""
+        return SentVectors(super().vectors_of(dossier), self._answers)
+
+
+def main() -> None:
+    """Do what the one order asks for, and say how it ended."""
+    answers = Answers()
+    content = read_frame(sys.stdin.buffer)
+    if content is None:
+        return
+    Thread(target=_end_with_parent, daemon=True).start()
+    answers.send(_done(load_order(content), answers))
+
+
+def _end_with_parent() -> None:
+    read_frame(sys.stdin.buffer)
+    os._exit(0)
+
+
+def _done(order: Order, answers: Answers) -> Event:
+    try:
+        with ReadingBench(order, answers) as bench:
+            return _WORK[order.work](bench, order, answers.tell)
+    except CitemarkError as error:
+        return Failed(type(error).__name__, str(error))
+    except MemoryError:
+        return Failed("StoreError", "it needs more memory than there is; split the dossier")
+    except Exception as error:  # noqa: BLE001 - the words of it must not come into a log
+        log_failure(_LOG, order.work.value, error)
+        return Failed("", type(error).__name__)
+
+
+def _review(bench: Workbench, order: Order, tell: Progress) -> Done:
+    profile = bench.store.dossier(order.dossier).profile
+    corpus = stored_corpus(bench.store.documents(order.dossier))
+    if profile is None:
+        raise RequestError("the device is not described; describe it and review again")
+    return Done(bench.review(corpus, profile, order.on, tell, order.dossier))
+
+
+def _index(bench: Workbench, order: Order, tell: Progress) -> Done:
+    corpus = stored_corpus(bench.store.documents(order.dossier))
+    build_index(bench, corpus, order.dossier, tell)
+    return Done(None)
+
+
+_WORK = {Work.REVIEW: _review, Work.INDEX: _index}
+
+if __name__ == "__main__":
+    main()

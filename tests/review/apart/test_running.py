@@ -1,0 +1,105 @@
+"""Work in a process of its own: the same outcome, and every way it can end has a sentence."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import samples
+from domain.errors import RequestError, StoreError, UnknownRecordError
+from regulations.profile import load_profile
+from review.apart import Order, Work, run_apart
+from review.apart.messages import Done, Failed, Told, Vectors, dump_event, load_event
+from review.assembly import Workbench
+from review.dossier_work import DossierId, DossierWork
+from review.settings import Settings
+from tests.store.examples import document, review
+
+DAY = date(2026, 11, 24)
+TEXT = (
+    b"# Risk management plan\n\nThe risk management process is established, documented and "
+    b"maintained over the whole life cycle. Human oversight measures are not described.\n"
+)
+
+
+def nothing(_done: int, _all: int, _what: str) -> None:
+    """Progress that nobody looks at."""
+
+
+@pytest.fixture
+def at_work(tmp_path: Path) -> Iterator[DossierWork]:
+    with Workbench(Settings(data=tmp_path / "data"), today=lambda: DAY) as bench:
+        yield DossierWork(bench)
+
+
+@pytest.fixture
+def dossier(at_work: DossierWork) -> DossierId:
+    made = at_work.bench.store.create_dossier("one", load_profile(samples.device_path()))
+    at_work.add_files(made, [("plan.md", TEXT)], nothing)
+    return made
+
+
+def order(at_work: DossierWork, dossier: DossierId) -> Order:
+    return Order(Work.REVIEW, dossier, DAY, at_work.bench.settings.data)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Told(1, 2, "a step \u202e"),
+        Vectors("m", {"k": b"\x00\xff"}),
+        Failed("StoreError", "words"),
+        Done(None),
+        Done(review(document(b"Words of a file."))),
+    ],
+)
+def test_what_is_sent_arrives(event: Told | Vectors | Failed | Done) -> None:
+    assert load_event(dump_event(event)) == event
+
+
+def test_it_gives_what_this_process_would_and_its_vectors_are_kept(
+    at_work: DossierWork, dossier: DossierId
+) -> None:
+    bench = at_work.bench
+    made = at_work.review(dossier, nothing)
+    profile = load_profile(samples.device_path())
+    told: list[str] = []
+    here = bench.review(
+        at_work.corpus(dossier), profile, DAY, lambda *now: told.append(now[2]), dossier
+    )
+    assert made == here
+    assert "reading meaning" not in told
+    assert bench.store.latest_review(dossier) == made
+
+
+def test_killed_it_leaves_the_dossier_usable(at_work: DossierWork, dossier: DossierId) -> None:
+    def kill(_done: int, _all: int, _what: str) -> None:
+        for child in children():
+            os.kill(child, signal.SIGKILL)
+
+    keep = at_work.bench.store.vectors_of(dossier)
+    with pytest.raises(StoreError, match="the process that did the work ended"):
+        run_apart(order(at_work, dossier), keep, kill)
+    assert at_work.bench.store.reviews(dossier) == []
+    assert [kept.name for kept in at_work.documents(dossier)] == ["plan.md"]
+
+
+def children() -> list[int]:
+    """The processes that this one has started."""
+    found = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return [int(pid) for path in found for pid in path.read_text().split()]
+
+
+def test_its_errors_are_those_of_citemark(at_work: DossierWork, dossier: DossierId) -> None:
+    store = at_work.bench.store
+    given = order(at_work, dossier)
+    other = store.create_dossier("other")
+    with pytest.raises(RequestError, match="device is not described"):
+        run_apart(replace(given, dossier=other), store.vectors_of(other), nothing)
+    store.delete_dossier(other)
+    with pytest.raises(UnknownRecordError):
+        run_apart(replace(given, dossier=other), store.vectors_of(dossier), nothing)
