@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import ingest
 from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
@@ -29,6 +28,7 @@ from review.answering import answer
 from review.asking import ask_documents
 from review.assisted.answering import assisted_answer, device_line
 from review.corpus import Corpus
+from review.file_limits import file_limits
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
@@ -174,7 +174,7 @@ class Workbench:
     @staticmethod
     def read(paths: Sequence[Path]) -> Corpus:
         """Read files and folders; failures are named in the corpus."""
-        return read_corpus(paths, ingest.Limits())
+        return read_corpus(paths, file_limits())
 
     def map(
         self, corpus: Corpus, top: int, profile: DeviceProfile | None = None

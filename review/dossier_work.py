@@ -4,6 +4,7 @@ Safe to call from several threads: what embeds or reads runs one at a time.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -25,6 +26,7 @@ from review.assisted.order import Estimate
 from review.carrying import carried_over
 from review.corpus import Corpus
 from review.dossier_index import build_index, forget_others, to_embed
+from review.file_limits import file_limits
 from review.page_image import PageImage, page_image
 from review.reading import stored_corpus
 from review.report import as_markdown, as_workbook, review_json
@@ -106,7 +108,7 @@ class DossierWork:
         """
         failures: list[ReadFailure] = []
         with self._busy:
-            for part in (part for name, data in files for part in unpacked(name, data)):
+            for part in (part for file in files for part in unpacked(*file, file_limits())):
                 kept = self._keep(dossier, part, who)
                 failures += [kept] if kept else []
             failures += self._read_waiting(dossier, progress)
@@ -142,7 +144,7 @@ class DossierWork:
 
     def _read(self, dossier: DossierId, document: StoredDocument) -> Iterator[ReadFailure]:
         data = self.bench.store.document_bytes(dossier, document.id)
-        limits = ingest.Limits(max_nesting=0)
+        limits = replace(file_limits(), max_nesting=0)
         for part in ingest.read_bytes(document.name, data, limits):
             if isinstance(part, Document):
                 self.bench.store.put_parsed(dossier, part, recognise(part))

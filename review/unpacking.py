@@ -19,14 +19,14 @@ _ODD = dict.fromkeys(
 )
 
 
-def unpacked(name: str, data: bytes) -> Iterator[File | ReadFailure]:
+def unpacked(name: str, data: bytes, limits: Limits) -> Iterator[File | ReadFailure]:
     """The file, or each file of an archive; an archive that is broken is a named failure."""
     name = shown_name(name)
     try:
         if sniff(name, data).format != "zip":
             yield name, data
             return
-        for member in members(name, data, Limits()):
+        for member in members(name, data, limits):
             yield member if isinstance(member, ReadFailure) else (shown_name(member[0]), member[1])
     except UnreadableFileError as error:
         if error.name == name and not data.startswith(b"PK"):

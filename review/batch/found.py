@@ -11,7 +11,7 @@ import ingest
 from domain.device import DeviceProfile
 from domain.errors import RequestError
 from regulations.profile import dump_profile, parse_profile
-from review.batch.inputs import LIMITS
+from review.file_limits import file_limits
 from review.unpacking import shown_name
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -75,7 +75,7 @@ def device_of(path: Path, given: DeviceProfile | None) -> str:
     Raises `RequestError` where there is neither, and what `ingest.profile_text` and
     `parse_profile` raise.
     """
-    text = ingest.profile_text(path, LIMITS)
+    text = ingest.profile_text(path, file_limits())
     if text is not None:
         return dump_profile(parse_profile(text))
     if given is not None:

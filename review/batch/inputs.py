@@ -11,17 +11,17 @@ from domain.document import Document, ReadFailure
 from regulations.profile import digest, parse_profile
 from review.assembly import Workbench
 from review.assess import ASSESSOR
+from review.file_limits import file_limits
 
 Entry = tuple[str, bytes | ReadFailure]
 """A file's name with its bytes, or with the reason why they cannot be had."""
 
-LIMITS = ingest.Limits()
-
 
 def entries(path: Path) -> Iterator[Entry]:
     """The files of a submission one after another, so that never two are held at once."""
+    limits = file_limits()
     for name, file in ingest.files_of(path):
-        yield name, ingest.load_file(name, file, LIMITS)
+        yield name, ingest.load_file(name, file, limits)
 
 
 def ground_key(bench: Workbench, made_for: date) -> str:
@@ -71,11 +71,12 @@ def input_hash(path: Path, ground: str, profile: str) -> str:
 
 def readings(files: Iterable[Entry]) -> Iterator[Document | ReadFailure]:
     """Each file read; what cannot be read is a named failure."""
+    limits = file_limits()
     for name, data in files:
         if isinstance(data, ReadFailure):
             yield data
         else:
-            yield from ingest.read_bytes(name, data, LIMITS)
+            yield from ingest.read_bytes(name, data, limits)
 
 
 def _reason(failure: ReadFailure) -> str:

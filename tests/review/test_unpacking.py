@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import Limits
 from review.unpacking import shown_name, unpacked
 
 
@@ -20,4 +21,4 @@ def test_direction_marks_do_not_hide_an_extension() -> None:
 
 
 def test_a_file_that_is_no_archive_is_handed_on() -> None:
-    assert list(unpacked("a.bin", b"\x89PNG....")) == [("a.bin", b"\x89PNG....")]
+    assert list(unpacked("a.bin", b"\x89PNG....", Limits())) == [("a.bin", b"\x89PNG....")]
