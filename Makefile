@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: help install app demo test test-browser check format eval bench lock sbom samples vectors graph wheel clean
+.PHONY: help install app demo test test-faults check format eval bench lock sbom samples vectors graph wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ demo: $(VENV)/.installed ## install, and review the sample dossier without a scr
 
 test: $(VENV)/.installed-dev ## install, and run all tests (browser tests skip where there is no Chromium)
 	$(BIN)/python -m pytest
+
+test-faults: $(VENV)/.installed-dev ## the long forms of what must not fail: kills, damage, full disks, hostile files (half an hour)
+	$(BIN)/python -m pytest tests/faults tests/store/test_released.py tests/retrieval/test_vectors.py --faults -p no:cacheprovider
 
 check: $(VENV)/.installed-dev ## lint, types and architecture
 	$(BIN)/ruff format --check .

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from domain.errors import IndexDamagedError, StoreError, StoreLockedError
+from domain.errors import CitemarkError, IndexDamagedError, StoreError, StoreLockedError
 from retrieval.seal import LOCK, broken_part
 
 if TYPE_CHECKING:
@@ -90,20 +90,20 @@ def _files(folder: Path) -> list[Path]:
 
 @contextmanager
 def mapped(folder: Path | None) -> Iterator[None]:
-    """Chroma's errors as `IndexDamagedError`."""
-    from chromadb.errors import ChromaError  # noqa: PLC0415
-
+    """Chroma's errors, of whatever kind, as `IndexDamagedError`; on a full disk it raises any."""
     try:
         yield
-    except (ChromaError, OSError) as error:
-        raise IndexDamagedError(damage(folder, str(error))) from error
+    except CitemarkError:
+        raise
+    except Exception as error:
+        raise IndexDamagedError(damage(folder, f"{type(error).__name__}: {error}")) from error
 
 
 def damage(folder: Path | None, what: str) -> str:
     """The message of a damaged index."""
     return (
         f"the search index in {folder or 'memory'} is damaged or of another kind: {what}; "
-        "delete that folder, the index is built again from the store"
+        "see that the disk has space; the index is built again from the store when it is next used"
     )
 
 

@@ -1,5 +1,6 @@
 """Fixtures for all rooms: no network but loopback, and the material beside the checkout."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the files of tests/golden anew instead of comparing with them; read the diff",
     )
+    parser.addoption(
+        "--faults",
+        action="store_true",
+        help="the long forms of tests/faults: minutes instead of seconds each",
+    )
+
+
+FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def amount(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """Of a short and a long amount, the one that was asked for."""
+    long = bool(pytestconfig.getoption("--faults"))
+    return lambda few, many: many if long else few
+
+
+@pytest.fixture(scope="session")
+def figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Takes a line for the table of figures at the end of the run."""
+    return pytestconfig.stash.setdefault(FIGURES, []).append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    figures = config.stash.get(FIGURES, [])
+    if figures:
+        terminalreporter.section("figures")
+    for line in figures:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)
