@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from review.assembly import Workbench
 from review.dossier_work import DossierWork
 from review.settings import Settings
@@ -55,7 +56,7 @@ def state(data: Path) -> dict[str, tuple[object, ...]]:
     """All that is kept of each document; two of one name would be an error of the store."""
     with Workbench(Settings(data=data)) as bench:
         at_work = DossierWork(bench)
-        (dossier,) = bench.store.dossiers()
+        (dossier,) = bench.store.dossiers(LOCAL)
         with bench.store._database.read() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

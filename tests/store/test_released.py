@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.errors import StoreError
 from store import Store
 from store.migrations import MIGRATIONS
@@ -53,7 +54,7 @@ def test_it_opens_migrates_once_and_leaves_copies(kept: Path, folder: Path) -> N
 
 def check(store: Store) -> None:
     """Everything that was put there is there."""
-    (dossier,) = store.dossiers()
+    (dossier,) = store.dossiers(LOCAL)
     assert (dossier.name, dossier.profile) == ("ThoraFlag", PROFILE)
     kept = {each.name: each for each in store.documents(dossier.id)}
     assert kept["plan.md"].parsed == document(DATA)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from domain.access import LOCAL
 from ui.cli.output import Data, Json, progress_bar, told_errors, workbench, write_json
 
 
@@ -47,8 +48,8 @@ def rebuild_index(json: Json = False, data: Data = None) -> None:
 
         at_work = DossierWork(bench)
         with progress_bar("building the index") as tell:
-            built = {d.id: at_work.rebuild_index(d.id, tell) for d in bench.store.dossiers()}
-        names = {dossier.id: dossier.name for dossier in bench.store.dossiers()}
+            built = {d.id: at_work.rebuild_index(d.id, tell) for d in bench.store.dossiers(LOCAL)}
+        names = {dossier.id: dossier.name for dossier in bench.store.dossiers(LOCAL)}
     if json:
         rows = [{"dossier": names[key], "passages": count} for key, count in built.items()]
         write_json(rows)
