@@ -115,6 +115,8 @@ class DossierShelf(Shelf):
 
     def drop_index(self, dossier: DossierId) -> None:
         """Delete the files of a dossier's search index; it is built again when it is needed."""
+        with self._database.read() as connection:
+            require_dossier(connection, dossier, Role.REVIEWER)
         remove_folder(self.index_folder(dossier), "the index")
 
     def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from domain.access import Role
 from store.database import Database
 from store.schema import VectorRow
 from store.shelf import DossierId, Shelf, require_dossier
@@ -94,7 +95,7 @@ class DossierVectors:
         own = VectorRow.scope == self._dossier.token
         kept = select(VectorRow.model, VectorRow.key).where(own)
         with self._database.write() as connection:
-            require_dossier(connection, self._dossier)
+            require_dossier(connection, self._dossier, Role.REVIEWER)
             rows = connection.execute(kept).all()
             gone = [row for row in rows if row.model != model or row.key not in keys]
             for row in gone:

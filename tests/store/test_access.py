@@ -40,6 +40,7 @@ READING: dict[str, Call] = {
 CHANGING: dict[str, Call] = {
     "add_document": lambda s, d: s.add_document(d, "new.md", b"new"),
     "copy_dossier": lambda s, d: s.copy_dossier(d, "copy"),
+    "drop_index": lambda s, d: s.drop_index(d),
     "put_decisions": lambda s, d: s.put_decisions(d, [], DEED, who="x"),
     "put_failure": lambda s, d: s.put_failure(d, failure("x.pdf")),
     "put_parsed": lambda s, d: s.put_parsed(d, document(TEXT), "other"),
