@@ -1,6 +1,7 @@
 """A file as handed in, as the files that are kept: an archive is kept as its members."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -27,7 +28,10 @@ def unpacked(name: str, data: bytes, limits: Limits) -> Iterator[File | ReadFail
             yield name, data
             return
         for member in members(name, data, limits):
-            yield member if isinstance(member, ReadFailure) else (shown_name(member[0]), member[1])
+            if isinstance(member, ReadFailure):
+                yield replace(member, name=shown_name(member.name))
+            else:
+                yield shown_name(member[0]), member[1]
     except UnreadableFileError as error:
         if error.name == name and not data.startswith(b"PK"):
             yield name, data
