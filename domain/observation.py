@@ -11,8 +11,10 @@ class ObservationKind(StrEnum):
 
     MISSING_DOCUMENT = "document cited and not at hand"
     MISSING_PLACE = "place cited and not there"
+    OTHER_REVISION = "cited in a revision that is not at hand"
     UNVERIFIED_CONTROL = "risk control without verification"
     UNTESTED_REQUIREMENT = "requirement without test"
+    UNREQUIRED_TEST = "test without requirement"
     UNSUPPORTED_CLAIM = "claim without test result"
     OUTDATED_LAW = "outdated law"
     OUTDATED_STANDARD = "outdated edition of a standard"

@@ -10,7 +10,17 @@ from domain.errors import RequestError
 from eval.beir import read_collection
 from eval.manifest import manifest
 from eval.results import Measured, SuiteResult
-from eval.suites import citations, conflicts, gaps, law, mapping, parsing, retrieval, verdicts
+from eval.suites import (
+    chains,
+    citations,
+    conflicts,
+    gaps,
+    law,
+    mapping,
+    parsing,
+    retrieval,
+    verdicts,
+)
 from review.assembly import Workbench
 
 Baseline = Mapping[str, Mapping[str, float]]
@@ -23,6 +33,7 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
         "citations": citations.run,
         "gaps": gaps.run,
         "conflicts": conflicts.run,
+        "chains": chains.run,
         "law": law.run,
         "parsing": parsing.run,
         "retrieval": retrieval.run,

@@ -6,7 +6,10 @@ from dataclasses import replace
 from domain.device import DeviceProfile
 from domain.observation import Observation
 from regulations.repeated_facts import obligations_by_observation
+from review.chains.claims import unsupported_claims
 from review.chains.documents import missing_documents
+from review.chains.places import broken_places
+from review.chains.traces import broken_traces
 from review.corpus import Corpus
 
 
@@ -18,3 +21,6 @@ def observe(corpus: Corpus, profile: DeviceProfile) -> tuple[Observation, ...]:
 
 def _seen(corpus: Corpus) -> Iterator[Observation]:
     yield from missing_documents(corpus)
+    yield from broken_places(corpus)
+    yield from broken_traces(corpus)
+    yield from unsupported_claims(corpus)

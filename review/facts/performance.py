@@ -7,7 +7,7 @@ from domain.document import BlockKind, Sentence
 from review.facts.reading import OTHER_SETTING, THRESHOLD, Said, data_set, number, set_name
 from review.normalise import normalise
 
-_METRICS = {
+METRICS = {
     "sensitivity": r"sensitivity|recall(?! rate)|true positive rate",
     "specificity": r"specificity",
     "AUC": r"AUC(?:-?ROC)?|AUROC|area under the (?:ROC )?curve",
@@ -22,7 +22,7 @@ _VALUE = r"(\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent)|0[.,]\d+)"
 _GAP = r"([^;%]{0,60}?)[:|]?\s*"
 _CLAIM = {
     name: re.compile(rf"\b(?:{words})\b{_GAP}{_VALUE}", re.IGNORECASE)
-    for name, words in _METRICS.items()
+    for name, words in METRICS.items()
 }
 _ROW_NAME = {
     name: re.compile(
@@ -30,12 +30,12 @@ _ROW_NAME = {
         r"(?:,? (?:per[- ](?:patient|case|examination|study)|stand-?alone|overall))*",
         re.IGNORECASE,
     )
-    for name, words in _METRICS.items()
+    for name, words in METRICS.items()
 }
 _METRIC_NAME = {
-    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _METRICS.items()
+    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in METRICS.items()
 }
-_ANY_METRIC = "|".join(_METRICS.values())
+_ANY_METRIC = "|".join(METRICS.values())
 _TWO_AND_TWO = re.compile(
     rf"\b(?P<metric1>{_ANY_METRIC}) and (?:the )?(?P<metric2>{_ANY_METRIC})\b[^;.%\d]{{0,60}}?"
     rf"{_VALUE.replace('(', '(?P<value1>', 1)} and {_VALUE.replace('(', '(?P<value2>', 1)}",

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from domain.observation import ObservationKind
 from domain.pinpoint import Act
 from eval.gold_files import gold_rows
 from eval.planted import dossiers
@@ -42,6 +43,17 @@ def test_contradictions_and_right_differences_of_each_fact() -> None:
         assert not row["conflict"] or len(given) == len(row["documents"])
     assert len(rows) >= 100
     assert all(labels == {True, False} for labels in kinds.values())
+
+
+def test_chains_are_broken_and_whole_in_cases_of_each_kind() -> None:
+    rows = gold_rows("chains")
+    names = {kind.name.lower().replace("_", "-") for kind in ObservationKind}
+    broken = Counter(str(e["kind"]) for row in rows for e in row["expected"])
+    assert len(rows) >= 60
+    assert set(broken) <= names
+    assert len(broken) >= 7
+    assert all(row["expected"] or row["why"] for row in rows)
+    assert sum(not row["expected"] for row in rows) >= 30
 
 
 def test_questions_have_pinpoints_where_they_can_be_answered() -> None:

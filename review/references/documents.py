@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.document import BlockKind, Document, Sentence
 from review.corpus import Corpus
+from review.references.families import family_of, item_families, table_rows
 
 _CODE = re.compile(r"\b[A-Z]{2,6}-\d{2,5}\b")
 _SENT_THERE = re.compile(
@@ -38,10 +39,11 @@ def find_references(corpus: Corpus) -> References:
     own = {code for document in corpus.documents for code in _own_codes(document)}
     widths = {len(code.rpartition("-")[2]) for code in own}
     defined = {code for s in corpus.sentences for code in _defined(s)}
+    items = item_families(corpus, table_rows(corpus))
     missing: dict[int, tuple[str, ...]] = {}
     for number, sentence in enumerate(corpus.sentences):
         cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
-        lost = [c for c in cited if c not in own | defined and _is_document(c, widths)]
+        lost = [c for c in cited if c not in own | defined and _is_document(c, widths, items)]
         if lost and _SENT_THERE.search(_with_headers(sentence)):
             missing[number] = tuple(lost)
     return References(missing)
@@ -61,8 +63,9 @@ def _defined(sentence: Sentence) -> set[str]:
     return {match.group(0)} if match else set()
 
 
-def _is_document(code: str, widths: set[int]) -> bool:
-    return len(code.rpartition("-")[2]) in widths and not _NOT_DOCUMENTS.match(code)
+def _is_document(code: str, widths: set[int], items: frozenset[str]) -> bool:
+    named = family_of(code) not in items and not _NOT_DOCUMENTS.match(code)
+    return named and len(code.rpartition("-")[2]) in widths
 
 
 def _with_headers(sentence: Sentence) -> str:

@@ -1,0 +1,142 @@
+"""Claims of performance that the documents for users make and no test result stands behind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.document import BlockKind, Sentence
+from domain.finding import DocumentCitation
+from domain.observation import Observation, ObservationKind
+from review.corpus import Corpus
+from review.facts.performance import METRICS
+from review.facts.reading import OTHER_HEADING, OTHER_SETTING, THRESHOLD
+
+_CLAIMING = frozenset({"IFU", "LBL", "SSCP", "SSP", "MKT", "WEB", "DOC", "IMC"})
+_EVALUATING = frozenset({"CER", "PER"})
+_NO_RESULTS = _CLAIMING | {"CEP", "PEP", "GSPR", "PMSP", "PMCFP", "PMPFP", "RMP", "CIP"}
+_MORE = {
+    "sensitivity": r"sens\.",
+    "specificity": r"spec\.",
+    "time to result": r"time to (?:result|answer)|turn-?around time|run[ -]?time|processing time|"
+    r"response time|latency|analysis time|measuring time",
+    "measurement error": r"measure?ment error|measuring error|mean (?:absolute )?error|"
+    r"deviation|bias|trueness",
+    "repeatability": r"repeatability|reproducibility|precision \(CV\)|coefficient of variation",
+    "limit of detection": r"limit of detection|detection limit",
+    "measuring accuracy": r"measur\w+ (?:accuracy|uncertainty)",
+    "surface distance": r"surface distance|hausdorff",
+    "battery life": r"battery (?:life|run ?time|operation)",
+    "availability": r"availability|uptime",
+    "agreement": r"agreement|concordance",
+}
+_NAMES = {name: words for name, words in METRICS.items() if name != "accuracy"} | {
+    "accuracy": r"(?:overall |diagnostic )?accuracy(?! class)"
+}
+_PATTERNS = {
+    name: re.compile(
+        rf"(?<!\w)(?:{'|'.join(filter(None, (_NAMES.get(name), _MORE.get(name))))})(?!\w)",
+        re.IGNORECASE,
+    )
+    for name in (*_NAMES, *(more for more in _MORE if more not in _NAMES))
+}
+_VALUE = re.compile(
+    r"(?<![\w.-])\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|s\b|ms\b|"
+    r"seconds?\b|minutes?\b|min\b|hours?\b|"
+    r"h\b|mm\b|"
+    r"cm\b|mmHg\b|bpm\b|points?\b|cells\b|\u00b0C|mg/dl\b|mmol/l\b)|(?<![\w.-])0[.,]\d+",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(r"\bclaim(?:s|ed)?\b", re.IGNORECASE)
+_GAP = 80
+"""Characters between a metric and its value."""
+_SEARCHED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """Sentences with their context, by what they say of which metric."""
+
+    corpus: Corpus
+
+    @cached_property
+    def measured(self) -> tuple[tuple[str, int], ...]:
+        """Each metric that a sentence gives a figure of, with the number of the sentence."""
+        return tuple(
+            (metric, number)
+            for number, sentence in enumerate(self.corpus.sentences)
+            if sentence.block.kind in _SEARCHED
+            for metric in self._metrics(sentence)
+        )
+
+    def _metrics(self, sentence: Sentence) -> Iterator[str]:
+        row = sentence.block.kind is BlockKind.TABLE_ROW
+        around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
+        for metric, words in _PATTERNS.items():
+            for found in words.finditer(around):
+                near = around if row else around[found.end() : found.end() + _GAP]
+                figures = row and re.search(r"\d", sentence.text)
+                if _VALUE.search(near) or figures:
+                    yield metric
+                    break
+
+
+def unsupported_claims(corpus: Corpus) -> Iterator[Observation]:
+    """One observation a document and metric whose figure no other document has a result for.
+
+    Figures that disagree are conflicts and no lack of a result. Where one document alone is at
+    hand nothing is told, as the others may hold the result.
+    """
+    if len(corpus.documents) == 1:
+        return
+    said = _Statements(corpus)
+    claims: dict[tuple[str, str], list[Sentence]] = {}
+    for metric, number in said.measured:
+        sentence = corpus.sentences[number]
+        if _claims(corpus, number, metric):
+            claims.setdefault((sentence.document, metric), []).append(sentence)
+    supported = {m for m, n in said.measured if _is_result(corpus, n)}
+    for (document, metric), sentences in claims.items():
+        if metric not in supported:
+            yield _observation(corpus, document, metric, sentences)
+
+
+def _claims(corpus: Corpus, number: int, metric: str) -> bool:
+    """Whether the sentence claims a figure for this device, in a document that makes claims."""
+    sentence, headings = corpus.sentences[number], corpus.headings[number]
+    kind = corpus.types.get(sentence.document) or ""
+    evaluated = kind in _EVALUATING and _CLAIMED.search(f"{headings} {sentence.text}")
+    if not (kind in _CLAIMING or evaluated) or OTHER_SETTING.search(sentence.text):
+        return False
+    if OTHER_HEADING.search(headings) or not _PATTERNS[metric].search(sentence.text):
+        return False
+    return bool(_VALUE.search(sentence.text))
+
+
+def _is_result(corpus: Corpus, number: int) -> bool:
+    """Whether the sentence gives a figure that was found, where results are reported."""
+    sentence = corpus.sentences[number]
+    kind = corpus.types.get(sentence.document) or ""
+    row = sentence.block.kind is BlockKind.TABLE_ROW
+    bound = THRESHOLD.search(sentence.text) and not (row and _has_result(sentence))
+    claimed = _CLAIMED.search(f"{corpus.headings[number]} {sentence.text}")
+    return kind not in _NO_RESULTS and not bound and not claimed
+
+
+def _has_result(sentence: Sentence) -> bool:
+    heads = " ".join(sentence.block.headers)
+    return bool(re.search(r"result|observed|measured|achieved|passed|value", heads, re.IGNORECASE))
+
+
+def _observation(
+    corpus: Corpus, document: str, metric: str, sentences: list[Sentence]
+) -> Observation:
+    name = corpus.document(document).name
+    told = f"{name} gives a figure for {metric}, and no result of a test of it is at hand"
+    if unread := [d.name for d in corpus.documents if d.unreadable_pages]:
+        told += f"; pages of {', '.join(unread)} could not be read"
+    places = tuple(DocumentCitation(s.document, s.span) for s in sentences)
+    subject = f"{metric} in {name}"
+    return Observation(
+        ObservationKind.UNSUPPORTED_CLAIM, subject, told, places, missing=f"result for {metric}"
+    )

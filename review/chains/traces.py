@@ -1,0 +1,271 @@
+"""Risk controls, requirements and tests that tables link to one another, and where a link lacks."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.document import BlockKind, Sentence
+from domain.finding import DocumentCitation
+from domain.observation import Observation, ObservationKind
+from review.chains.wording import links, undone
+from review.corpus import Corpus
+from review.references import ReferenceIndex
+from review.references.families import (
+    ID,
+    Role,
+    Row,
+    family_of,
+    family_roles,
+    ids_in,
+    table_rows,
+)
+
+_EMPTY = re.compile(
+    r"\W*(?:-|\u2013|\u2014|none|tb[dca]|open|pending|outstanding|missing|to follow|\?+|no|"
+    r"no tests?|"
+    r"(?:still )?to be (?:done|defined|determined|tested|verified|completed|added|"
+    r"written)|"
+    r"not (?:yet )?(?:tested|verified|validated|done|performed|available|defined|assigned|"
+    r"run|executed|"
+    r"started|traced)|(?:is )?planned\b.{0,40}|in preparation|"
+    r"no (?:test|verification|evidence)\b.{0,30})?\W*",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\W*(?:no|not applicable|n/?a|deleted|withdrawn|rejected|obsolete|removed|"
+    r"not implemented|retired|"
+    r"superseded|cancelled|deferred)\b.{0,40}",
+    re.IGNORECASE,
+)
+_EXTRACT = re.compile(
+    r"\b(?:extracts?|excerpts?|selection|selected|examples?|abridged)\b", re.IGNORECASE
+)
+_TEST_TABLE = re.compile(
+    r"^(?:tests?|test[- ]?cases?(?: id)?|test[- ]?(?:id|no\.?)|tc(?: id)?)\b", re.IGNORECASE
+)
+_LINKED = {
+    Role.HAZARD: ObservationKind.UNVERIFIED_CONTROL,
+    Role.CONTROL: ObservationKind.UNVERIFIED_CONTROL,
+    Role.REQUIREMENT: ObservationKind.UNTESTED_REQUIREMENT,
+    Role.CLAIM: ObservationKind.UNSUPPORTED_CLAIM,
+    Role.TEST: ObservationKind.UNREQUIRED_TEST,
+}
+_HALF = 0.5
+"""The share of a family that must be linked before the lack of a link says something."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """The links of a corpus, read once."""
+
+    corpus: Corpus
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all tables but checklists of the law's requirements."""
+        return tuple(row for row in table_rows(self.corpus) if not row.is_checklist)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """What each family of ids stands for."""
+        return family_roles(self.corpus, self.rows)
+
+    @cached_property
+    def tracing(self) -> tuple[Row, ...]:
+        """Rows that put a control, requirement or claim beside its verification."""
+        return tuple(
+            row for row in self.rows if _subject_role(row) and Role.VERIFICATION in row.roles
+        )
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """Every sentence that names an id, by id; ranges name all within."""
+        found: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self.corpus.sentences:
+            for one in dict.fromkeys(ids_in(sentence.text)):
+                found[one].append(sentence)
+        return {one: tuple(sentences) for one, sentences in found.items()}
+
+    def role(self, one: str) -> Role | None:
+        """What an id stands for, None where nothing tells."""
+        return self.roles.get(family_of(one))
+
+
+def broken_traces(corpus: Corpus) -> Iterator[Observation]:
+    """Rows without verification, tests that are not there, and items that no row links."""
+    traces = Traces(corpus)
+    seen = set()
+    for found in (
+        *_empty_rows(traces),
+        *_undone(traces),
+        *_absent_tests(traces),
+        *_unlinked(traces),
+    ):
+        if (found.kind, found.subject) not in seen:
+            seen.add((found.kind, found.subject))
+            yield found
+
+
+def _subject_role(row: Row) -> Role | None:
+    """What the row is about: claim, control or requirement, the first that it has a column of."""
+    about = (Role.CLAIM, Role.CONTROL, Role.REQUIREMENT)
+    found = [role for role in about if role in row.roles]
+    risky = Role.HAZARD in row.roles and Role.REQUIREMENT in row.roles
+    return Role.CONTROL if risky and found[:1] != [Role.CLAIM] else next(iter(found), None)
+
+
+def _empty_rows(traces: Traces) -> Iterator[Observation]:
+    for row in traces.tracing:
+        role = _subject_role(row)
+        proofs = row.of(Role.VERIFICATION, Role.RESULT)
+        subjects = [c for c in row.of(*_about(role)) if not _EMPTY.fullmatch(c)]
+        if (
+            role is None
+            or not subjects
+            or not row.cells[0]
+            or any(map(_DROPPED.fullmatch, row.cells))
+        ):
+            continue
+        if all(_EMPTY.fullmatch(cell) for cell in proofs):
+            yield _one(
+                _LINKED[role], row.name, (row.sentence,), f"{_shown(row)} names no verification"
+            )
+
+
+def _about(role: Role | None) -> tuple[Role, ...]:
+    both = (Role.CONTROL, Role.REQUIREMENT)
+    return both if role is Role.CONTROL else (role,) if role else ()
+
+
+def _shown(row: Row) -> str:
+    return f"the row {row.name}"
+
+
+def _undone(traces: Traces) -> Iterator[Observation]:
+    """Sentences that say of an item by its id that it was not verified."""
+    for sentence in traces.corpus.sentences:
+        if sentence.block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            continue
+        for one in undone(sentence.text):
+            kind = _LINKED.get(traces.role(one) or Role.RESULT)
+            if kind and kind is not ObservationKind.UNREQUIRED_TEST:
+                told = f"the documents say that {one} is not verified"
+                yield _one(kind, one, (sentence,), told)
+
+
+def _absent_tests(traces: Traces) -> Iterator[Observation]:
+    """Tests that a row gives as verification and nothing else knows, though others are known."""
+    known = _tests_told(traces)
+    families = {family_of(one) for one in known}
+    index = ReferenceIndex(traces.corpus)
+    for row in traces.tracing:
+        role = _subject_role(row)
+        for one in dict.fromkeys(i for cell in row.of(Role.VERIFICATION) for i in ids_in(cell)):
+            if one in known or family_of(one) not in families or one in index.codes or role is None:
+                continue
+            told = f"{_shown(row)} gives {one} as verification, and no such test is at hand"
+            yield _one(_LINKED[role], row.name, (row.sentence,), told, missing=one)
+
+
+def _tests_told(traces: Traces) -> set[str]:
+    """Tests that stand elsewhere than as the verification in a tracing row."""
+    tracing = {(row.sentence.document, row.sentence.span) for row in traces.tracing}
+    return {
+        one
+        for one, sentences in traces.mentions.items()
+        if any((s.document, s.span) not in tracing or _starts(s, one) for s in sentences)
+        and traces.role(one) is Role.TEST
+    }
+
+
+def _starts(sentence: Sentence, one: str) -> bool:
+    return sentence.text.lstrip("| ").startswith(one)
+
+
+def _unlinked(traces: Traces) -> Iterator[Observation]:
+    """Items of a family of which at least half are linked, and these are not."""
+    for family, role in traces.roles.items():
+        if role not in _LINKED or role is Role.CLAIM:
+            continue
+        items = _items(traces, family, role)
+        linked = _linked(traces, role)
+        share = sum(one in linked for one in items) / len(items) if items else 0
+        lost = {one: s for one, s in items.items() if one not in linked}
+        if not lost or share < _HALF or _is_extract(traces, role):
+            continue
+        for one, sentence in lost.items():
+            yield _one(_LINKED[role], one, (sentence,), _not_linked(one, role))
+
+
+def _not_linked(one: str, role: Role) -> str:
+    lacks = "requirement" if role is Role.TEST else "verification"
+    return f"{one} is linked to no {lacks}, as others of its kind are"
+
+
+def _items(traces: Traces, family: str, role: Role) -> dict[str, Sentence]:
+    """The members of a family with the place that says what they are."""
+    found: dict[str, Sentence] = {}
+    for row in traces.rows:
+        match = ID.match(row.cells[0]) if row.cells else None
+        dropped = any(map(_DROPPED.fullmatch, row.cells[1:]))
+        if match and match["family"] == family and not dropped and _defines(row, role):
+            found.setdefault(match.group(0), row.sentence)
+    for sentence in traces.corpus.sentences:
+        match = ID.match(sentence.text.lstrip("-*# "))
+        told = sentence.block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        if match and told and match["family"] == family and not undone(sentence.text):
+            found.setdefault(match.group(0), sentence)
+    return found
+
+
+def _defines(row: Row, role: Role) -> bool:
+    """Whether a table lists items of that role: risks with controls, requirements, test cases."""
+    if role is Role.TEST:
+        return bool(_TEST_TABLE.match(row.headers[0])) and Role.RESULT in row.roles
+    if role is Role.HAZARD:
+        return any(not _EMPTY.fullmatch(cell) for cell in row.of(Role.CONTROL))
+    return row.roles[0] in {role, None} or role in row.roles
+
+
+def _linked(traces: Traces, role: Role) -> set[str]:
+    """Ids that a row or a sentence links to what an item of that role needs."""
+    found: set[str] = set()
+    for row in traces.tracing:
+        proofs = [c for c in row.of(Role.VERIFICATION, Role.RESULT) if not _EMPTY.fullmatch(c)]
+        if proofs:
+            found.update(ids_in(" | ".join(row.cells)))
+    for row in traces.rows:
+        if role is Role.TEST and any(row.of(Role.REQUIREMENT, Role.HAZARD, Role.CONTROL)):
+            found.update(ids_in(" | ".join(row.cells)))
+    for sentence in traces.corpus.sentences:
+        ids = set(ids_in(sentence.text))
+        tests = {one for one in ids if traces.role(one) is Role.TEST}
+        if (
+            sentence.block.kind is not BlockKind.TABLE_ROW
+            and ids - tests
+            and links(sentence.text, names_test=bool(tests))
+        ):
+            found.update(ids if role is not Role.TEST or tests else set())
+    return found
+
+
+def _is_extract(traces: Traces, role: Role) -> bool:
+    """Whether the tables that link say of themselves that they are not whole."""
+    rows = [row for row in traces.tracing if role is Role.TEST or role in row.roles]
+    near = {n for row in rows for n in range(row.number - 3, row.number + 4)}
+    sentences, headings = traces.corpus.sentences, traces.corpus.headings
+    return any(
+        _EXTRACT.search(f"{sentences[n].text} {headings[n]}")
+        for n in near
+        if 0 <= n < len(sentences) and sentences[n].block.kind is not BlockKind.TABLE_ROW
+    )
+
+
+def _one(
+    kind: ObservationKind, subject: str, sentences: Sequence[Sentence], told: str, missing: str = ""
+) -> Observation:
+    places = tuple(DocumentCitation(s.document, s.span) for s in sentences)
+    link = missing or ("requirement" if kind is ObservationKind.UNREQUIRED_TEST else "verification")
+    return Observation(kind, subject, told, places, missing=link)
