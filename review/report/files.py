@@ -5,17 +5,20 @@ from pathlib import Path
 from domain.finding import Review
 from domain.law import Catalogue
 from review.law import LawShelf
-from review.report.markdown import as_markdown
-from review.report.payload import review_json
-from review.report.workbook import as_workbook
+from review.report.layout import Report
+from review.report.markdown import markdown
+from review.report.payload import as_json, as_payload
+from review.report.workbook import workbook
 
 
 def report_files(review: Review, catalogue: Catalogue, shelf: LawShelf) -> dict[str, bytes]:
     """The files of a review by name: `review.json`, `review.md` and `review.xlsx`."""
+    payload = as_payload(review, catalogue, shelf)
+    report = Report.model_validate(payload)
     return {
-        "review.json": review_json(review, catalogue, shelf),
-        "review.md": as_markdown(review, catalogue, shelf).encode(),
-        "review.xlsx": as_workbook(review, catalogue, shelf),
+        "review.json": as_json(payload),
+        "review.md": markdown(report).encode(),
+        "review.xlsx": workbook(report),
     }
 
 

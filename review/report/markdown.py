@@ -2,38 +2,43 @@
 
 from collections.abc import Iterator
 
-from domain.finding import CriterionResult, Finding, Review, Verdict
+from domain.finding import Review
 from domain.law import Catalogue
-from regulations.document_types import load_document_types
-from regulations.vocabulary import load_vocabulary
 from review.law import LawShelf
+from review.record import Record
+from review.report.layout import CriterionPart, FindingPart, Place, Report
 from review.report.ledger import ledger_lines
-from review.report.model_part import differences
+from review.report.payload import report_of
+from review.report.rows import Places, comments_of, decision_of, device_line, one_line
 from review.report.safe import inline
-from review.verify import Quote, Sources
+from review.report.tables import question_of, type_name
 
 _ORDER = (
-    (Verdict.CONFLICT, "The documents disagree"),
-    (Verdict.GAP, "Gaps"),
-    (Verdict.PARTIAL, "Partly covered"),
-    (Verdict.UNDETERMINED, "Undetermined"),
-    (Verdict.COVERED, "Covered"),
+    ("conflict", "The documents disagree"),
+    ("gap", "Gaps"),
+    ("partial", "Partly covered"),
+    ("undetermined", "Undetermined"),
+    ("covered", "Covered"),
 )
 _MET = {True: "met", False: "not met", None: "for a person"}
 
 
-def as_markdown(review: Review, catalogue: Catalogue, shelf: LawShelf) -> str:
+def as_markdown(
+    review: Review, catalogue: Catalogue, shelf: LawShelf, record: Record | None = None
+) -> str:
     """The whole review; rows that do not apply are counted and left to the workbook."""
-    writer = _Writer(review, catalogue, shelf)
-    return "\n".join(writer.lines()) + "\n"
+    return markdown(report_of(review, catalogue, shelf, record))
+
+
+def markdown(report: Report) -> str:
+    """The report as Markdown; nothing of a document acts as markup in it."""
+    return "\n".join(_Writer(report).lines()) + "\n"
 
 
 class _Writer:
-    def __init__(self, review: Review, catalogue: Catalogue, shelf: LawShelf) -> None:
-        self._review = review
-        self._catalogue = catalogue
-        self._shelf = shelf
-        self._sources = Sources.of(review)
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._places = Places(report)
 
     def lines(self) -> Iterator[str]:
         yield from self._head()
@@ -46,74 +51,89 @@ class _Writer:
         yield from self._method()
 
     def _head(self) -> Iterator[str]:
-        profile, ledger = self._review.profile, self._review.ledger
-        yield f"# Review of {inline(profile.name)} {inline(profile.version)}"
+        report = self._report
+        yield f"# Review of {inline(report.device.name)} {inline(report.device.version)}"
         yield ""
-        yield (
-            f"{profile.framework.act.label} class {profile.risk_class}. Made for "
-            f"{self._review.manifest.made_for.isoformat()}. A reading aid: a person decides."
-        )
+        line = device_line(report).rpartition(", ")[2]
+        made_for = report.manifest.made_for
+        yield f"{line}. Made for {made_for}. A reading aid: a person decides."
         yield ""
+        yield from self._record()
         yield "| verdict | rows |"
         yield "|---|---|"
-        yield from (f"| {name} | {count} |" for name, count in ledger.verdicts.items())
+        yield from (f"| {name} | {count} |" for name, count in report.ledger.verdicts.items())
+        yield ""
+
+    def _record(self) -> Iterator[str]:
+        record = self._report.record
+        if record is None:
+            return
+        made = f"revision {record.review}, made {record.made[:10]}"
+        yield f"Dossier {inline(record.dossier)}, {made}."
+        signed = record.sign_off
+        if signed:
+            yield (
+                f"Signed off by {inline(signed.who)} on {signed.at[:10]}; {signed.open_rows} rows "
+                f"not decided. {inline(signed.statement)}"
+            )
+        else:
+            yield "Not signed off."
+        yield f"Head of the audit trail: event {record.head.number}, {record.head.hash}"
         yield ""
 
     def _documents(self) -> Iterator[str]:
-        types = load_document_types()
         yield "## What was read"
         yield ""
-        yield "| document | type | pages | not readable |"
-        yield "|---|---|---|---|"
-        for document in self._review.documents:
-            code = self._review.document_types.get(document.id, "")
-            kind = types[code].name if code else "not recognised"
-            unread = ", ".join(map(str, document.unreadable_pages)) or "-"
-            pages = len(document.pages) or "-"
-            yield f"| {inline(document.name)} | {kind} | {pages} | {unread} |"
-        for failure in self._review.failures:
-            why = f"{failure.reason.value}: {inline(failure.detail)}"
-            yield f"| {inline(failure.name)} | - | - | {why} |"
+        yield "| document | revision | type | pages | not readable |"
+        yield "|---|---|---|---|---|"
+        for part in self._report.documents:
+            name, revision = inline(part.name), inline(part.revision) or "-"
+            if part.error:
+                why = f"{part.error.reason}: {inline(part.error.detail)}"
+                yield f"| {name} | - | - | - | {why} |"
+                continue
+            unread = ", ".join(map(str, part.unreadable_pages)) or "-"
+            kind = type_name(part) or "not recognised"
+            yield f"| {name} | {revision} | {kind} | {part.pages or '-'} | {unread} |"
         yield ""
-        yield from (f"- {inline(warning)}" for warning in self._review.ledger.warnings)
+        yield from (f"- {inline(warning)}" for warning in self._report.ledger.warnings)
         yield ""
 
     def _questions(self) -> Iterator[str]:
-        if not self._review.ledger.questions:
+        asked = self._report.ledger.questions
+        if not asked:
             return
-        conditions = load_vocabulary().conditions
         yield "## Questions that keep rows open"
         yield ""
-        for name, rows in self._review.ledger.questions.items():
-            question = conditions[name].question if name in conditions else name
-            yield f"- {question} (`{name}` in the profile; decides {rows} rows)"
+        for name, rows in asked.items():
+            yield f"- {question_of(name)} (`{name}` in the profile; decides {rows} rows)"
         yield ""
 
     def _conflicts(self) -> Iterator[str]:
-        if not self._review.conflicts:
+        if not self._report.conflicts:
             return
         yield "## Facts that the documents state differently"
         yield ""
-        for conflict in self._review.conflicts:
+        for conflict in self._report.conflicts:
             yield f"- **{inline(conflict.subject)}**"
-            for value, citation in conflict.values:
-                yield f"  - {inline(value)}: {_place(self._sources.quote(citation))}"
+            for reading in conflict.readings:
+                yield f"  - {inline(reading.value)}: {self._place(reading)}"
         yield ""
 
     def _observations(self) -> Iterator[str]:
-        if not self._review.observations:
+        if not self._report.observations:
             return
         yield "## Broken chains and outdated law"
         yield ""
-        for observation in self._review.observations:
-            yield f"- **{observation.kind.value}: {inline(observation.subject)}**"
+        for observation in self._report.observations:
+            yield f"- **{observation.kind}: {inline(observation.subject)}**"
             yield f"  - {inline(observation.told)}"
-            for citation in observation.citations:
-                yield f"  - {_place(self._sources.quote(citation))}"
+            for place in observation.citations:
+                yield f"  - {self._place(place)}"
         yield ""
 
-    def _chapter(self, verdict: Verdict, title: str) -> Iterator[str]:
-        findings = [f for f in self._review.findings if f.verdict is verdict]
+    def _chapter(self, verdict: str, title: str) -> Iterator[str]:
+        findings = [row for row in self._report.findings if row.verdict == verdict]
         if not findings:
             return
         yield f"## {title} ({len(findings)})"
@@ -121,30 +141,29 @@ class _Writer:
         for finding in findings:
             yield from self._finding(finding)
 
-    def _finding(self, finding: Finding) -> Iterator[str]:
-        row = self._catalogue.get(finding.obligation)
-        law = self._shelf.quote(row)
-        answer = self._review.applicability[finding.obligation]
-        since = f" Applies from {answer.applies_from}." if answer.applies_from else ""
-        yield f"### {row.pinpoint.label}: {row.title}"
+    def _finding(self, row: FindingPart) -> Iterator[str]:
+        since = f" Applies from {row.since}." if row.since else ""
+        yield f"### {row.pinpoint}: {row.title}"
         yield ""
-        yield f"{finding.verdict.value.capitalize()}: {inline(finding.reason)}.{since}"
-        yield from (f"Superseded: {change}" for change in law.superseded)
+        yield f"{row.verdict.capitalize()}: {inline(row.reason)}.{since}"
+        yield from (f"Superseded: {change}" for change in row.law.superseded)
         yield ""
-        for result in finding.criteria:
-            yield from self._criterion(result)
-        yield from (f"- {inline(told)}" for told in differences(finding))
+        for result in row.criteria:
+            yield from self._criterion(row, result)
+        yield from (f"- {inline(told)}" for told in row.model_told)
+        if decided := decision_of(row):
+            yield f"- Reviewer: {inline(decided)}"
+        yield from (f"- {inline(comment)}" for comment in comments_of(row))
         yield ""
 
-    def _criterion(self, result: CriterionResult) -> Iterator[str]:
+    def _criterion(self, row: FindingPart, result: CriterionPart) -> Iterator[str]:
         note = f" ({result.reason})" if result.reason else ""
-        yield f"- {_MET[result.met]}: {result.criterion}{note}"
+        yield f"- {_MET[result.met]}: {result.text}{note}"
         for evidence in result.evidence:
-            quote = self._sources.quote(evidence.citation)
-            yield f"  - {evidence.assertion.value}: {_place(quote)}"
+            yield f"  - {evidence.standing}: {self._place(row.citations[evidence.citation])}"
 
     def _method(self) -> Iterator[str]:
-        manifest = self._review.manifest
+        manifest = self._report.manifest
         yield "## How this was made"
         yield ""
         yield f"- citemark {manifest.citemark}, assessor: {manifest.assessor}"
@@ -154,10 +173,7 @@ class _Writer:
         yield ""
         yield "## What was searched, and what was not"
         yield ""
-        yield from (f"- {line}" for line in ledger_lines(self._review, self._sources))
+        yield from (f"- {line}" for line in ledger_lines(self._report))
 
-
-def _place(quote: Quote) -> str:
-    page = f", page {quote.page}" if quote.page else ""
-    section = f", {inline(quote.section[-1])}" if quote.section else ""
-    return f'"{inline(quote.words)}" - {inline(quote.name)}{page}{section}'
+    def _place(self, place: Place) -> str:
+        return f'"{inline(one_line(place.quote))}" - {inline(self._places.words(place))}'

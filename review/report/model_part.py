@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.chat import ModelUse
 from domain.finding import DocumentCitation, Finding, ModelOpinion, Review
+from review.report.layout import ModelPart
 
 Plain = dict[str, object]
 
@@ -68,15 +69,21 @@ def differences(finding: Finding) -> Iterator[str]:
 
 def model_rows(review: Review) -> Iterator[tuple[str, str]]:
     """The model's part in the whole review: what was asked, what it took, what came of it."""
-    use = review.manifest.model
-    if not use.model:
+    payload = model_payload(review.manifest.model)
+    part = ModelPart.model_validate(payload) if payload else None
+    return told_rows(part, review.ledger.assisted)
+
+
+def told_rows(use: ModelPart | None, assisted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The same from what a report holds."""
+    if use is None:
         return
     yield "Model", f"{use.model}; {use.settings}"
     yield from (("Template", template) for template in use.templates)
-    tokens = f"{use.usage.input_tokens} in, {use.usage.output_tokens} out"
-    yield "Model: answers and tokens", f"{use.usage.answers} answers, {tokens}"
+    tokens = f"{use.input_tokens} in, {use.output_tokens} out"
+    yield "Model: answers and tokens", f"{use.answers} answers, {tokens}"
     yield "Model: budget of tokens", str(use.budget)
     yield "Model: cost", "no price is set" if use.cost is None else f"{use.cost:.4f}"
     yield "Model: runs of each question", str(use.runs)
     yield "Model: replies asked again", str(use.retries)
-    yield from ((f"Model: {what}", str(n)) for what, n in review.ledger.assisted.items())
+    yield from ((f"Model: {what}", str(n)) for what, n in assisted.items())

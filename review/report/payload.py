@@ -1,44 +1,78 @@
 """A review as plain data, and as JSON whose bytes depend on nothing else.
 
-The layout is a contract: `device`, `manifest`, `documents`, `findings`, `conflicts`,
-`observations`, `ledger`.
-Every quote is read back from its document at the offsets beside it.
+`layout.py` is the contract of what stands in it. Every quote is read back from its document at
+the offsets beside it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from domain.device import DeviceProfile
-from domain.finding import CriterionResult, DocumentCitation, Evidence, Finding, Review
+from domain.finding import Assertion, CriterionResult, DocumentCitation, Evidence, Finding, Review
 from domain.law import Catalogue, Obligation
 from domain.observation import Observation
+from regulations.crosswalk import topic_of
+from review.fingerprint import fingerprints
 from review.law import LawQuote, LawShelf
-from review.report.model_part import finding_payload, model_payload
+from review.record import Record
+from review.report.checklist import STATED, Checklist
+from review.report.layout import Report
+from review.report.model_part import differences, finding_payload, model_payload
+from review.report.places import Plain, citation_payload
+from review.report.record import people_payload, record_payload
+from review.report.revision import revision_of
+from review.report.standards import standards_in
 from review.verify import Sources
 
-Plain = dict[str, object]
+__all__ = [
+    "Plain",
+    "as_json",
+    "as_payload",
+    "citation_payload",
+    "device_payload",
+    "law_payload",
+    "report_of",
+    "review_json",
+]
 
 
-def review_json(review: Review, catalogue: Catalogue, shelf: LawShelf) -> bytes:
-    """The review as UTF-8 JSON; the same review gives the same bytes."""
-    payload = as_payload(review, catalogue, shelf)
+def review_json(
+    review: Review, catalogue: Catalogue, shelf: LawShelf, record: Record | None = None
+) -> bytes:
+    """The review as UTF-8 JSON; the same review and record give the same bytes."""
+    return as_json(as_payload(review, catalogue, shelf, record))
+
+
+def as_json(payload: Plain) -> bytes:
+    """Plain data as the bytes of a file."""
     return (json.dumps(payload, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_payload(review: Review, catalogue: Catalogue, shelf: LawShelf) -> Plain:
-    """The review as dictionaries, lists, strings and numbers."""
+def report_of(
+    review: Review, catalogue: Catalogue, shelf: LawShelf, record: Record | None = None
+) -> Report:
+    """The review as what every file of it is drawn from."""
+    return Report.model_validate(as_payload(review, catalogue, shelf, record))
+
+
+def as_payload(
+    review: Review, catalogue: Catalogue, shelf: LawShelf, record: Record | None = None
+) -> Plain:
+    """The review, with what people decided where it is kept, as plain data."""
     sources = Sources.of(review)
+    rows = _Rows(review, sources, shelf, Checklist.of(review), fingerprints(review), record)
     return {
         "device": device_payload(review.profile),
         "manifest": _manifest(review),
         "documents": _documents(review),
         "findings": [
-            _finding(finding, catalogue.get(finding.obligation), review, sources, shelf)
-            for finding in review.findings
+            rows.finding(finding, catalogue.get(finding.obligation)) for finding in review.findings
         ],
         "conflicts": _conflicts(review, sources),
         "observations": [_observation(o, sources) for o in review.observations],
         "ledger": _ledger(review, sources),
+        "record": record_payload(record) if record else None,
     }
 
 
@@ -79,6 +113,8 @@ def _documents(review: Review) -> list[Plain]:
             "unreadable_pages": list(document.unreadable_pages),
             "warnings": list(document.warnings),
             "error": None,
+            "title": document.title,
+            "revision": revision_of(document),
         }
         for document in review.documents
     ]
@@ -97,29 +133,63 @@ def _documents(review: Review) -> list[Plain]:
     return read + failed
 
 
-def _finding(
-    finding: Finding, row: Obligation, review: Review, sources: Sources, shelf: LawShelf
-) -> Plain:
-    cited = {citation: number for number, citation in enumerate(finding.citations)}
-    answer = review.applicability[finding.obligation]
-    return {
-        "obligation": row.id,
-        "pinpoint": row.pinpoint.label,
-        "title": row.title,
-        "act": row.pinpoint.act.value,
-        "tier": row.tier.value,
-        "from": answer.applies_from.isoformat() if answer.applies_from else None,
-        "in_force": answer.in_force,
-        "verdict": finding.verdict.value,
-        "reason": finding.reason,
-        "applicability": answer.reason,
-        "criteria": [_criterion(result, cited) for result in finding.criteria],
-        "citations": [citation_payload(citation, sources) for citation in cited],
-        "searched": _searched(finding),
-        "law": law_payload(shelf.quote(row)),
-        "assessor": finding.assessor,
-        **finding_payload(finding, cited),
-    }
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the rows of one review share."""
+
+    review: Review
+    sources: Sources
+    shelf: LawShelf
+    checklist: Checklist
+    fingerprints: Mapping[str, str]
+    record: Record | None
+
+    def finding(self, finding: Finding, row: Obligation) -> Plain:
+        """One row of the review."""
+        cited = {citation: number for number, citation in enumerate(finding.citations)}
+        answer = self.review.applicability[finding.obligation]
+        return {
+            "obligation": row.id,
+            "pinpoint": row.pinpoint.label,
+            "title": row.title,
+            "act": row.pinpoint.act.value,
+            "division": row.division,
+            "topic": topic_of(row).name,
+            "tier": row.tier.value,
+            "applies": answer.applies.value,
+            "from": answer.applies_from.isoformat() if answer.applies_from else None,
+            "in_force": answer.in_force,
+            "verdict": finding.verdict.value,
+            "reason": finding.reason,
+            "applicability": answer.reason,
+            "criteria": [_criterion(result, cited) for result in finding.criteria],
+            "citations": [citation_payload(citation, self.sources) for citation in cited],
+            "searched": _searched(finding, self.sources),
+            "standards": list(standards_in(self._asserted(finding))),
+            "stated": self._stated(row),
+            "law": law_payload(self.shelf.quote(row)),
+            "assessor": finding.assessor,
+            **finding_payload(finding, cited),
+            "model_told": list(differences(finding)),
+            "fingerprint": self.fingerprints[row.id],
+            "people": people_payload(self.record.rows[row.id], self.sources)
+            if self.record
+            else None,
+        }
+
+    def _asserted(self, finding: Finding) -> Iterator[str]:
+        for result in finding.criteria:
+            for evidence in result.evidence:
+                if evidence.assertion is Assertion.ASSERTED:
+                    yield self.sources.quote(evidence.citation).words
+
+    def _stated(self, row: Obligation) -> Plain | None:
+        own = row.pinpoint.act is self.review.profile.framework.act
+        found = self.checklist.stated(row.pinpoint) if own else None
+        if found is None:
+            return None
+        said = {name: found.fields.get(name, "") for name in STATED}
+        return {**said, "place": citation_payload(found.place, self.sources)}
 
 
 def _criterion(result: CriterionResult, cited: Mapping[DocumentCitation, int]) -> Plain:
@@ -140,30 +210,13 @@ def _evidence(evidence: Evidence, cited: Mapping[DocumentCitation, int]) -> Plai
     }
 
 
-def citation_payload(citation: DocumentCitation, sources: Sources) -> Plain:
-    """A place in a document with the words that stand there."""
-    quote = sources.quote(citation)
-    return {
-        "document": quote.name,
-        "sha256": quote.document,
-        "page": quote.page,
-        "section": " > ".join(quote.section),
-        "start": quote.span.start,
-        "end": quote.span.end,
-        "quote": quote.words,
-    }
-
-
-def _searched(finding: Finding) -> Plain | None:
+def _searched(finding: Finding, sources: Sources) -> Plain | None:
     if finding.searched is None:
         return None
     return {
         "documents": len(finding.searched.documents),
         "passages": finding.searched.passages,
-        "nearest": [
-            {"sha256": c.document, "start": c.span.start, "end": c.span.end}
-            for c in finding.searched.nearest
-        ],
+        "nearest": [citation_payload(c, sources) for c in finding.searched.nearest],
     }
 
 

@@ -5,7 +5,7 @@ import re
 from review.normalise import normalise
 
 _MARKUP = re.compile(r"([\\`*\[\]<>|#!~]|\b_|_\b)")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -14,7 +14,12 @@ def inline(text: str) -> str:
     return _MARKUP.sub(r"\\\1", normalise(text))
 
 
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)
+
+
 def cell(text: str) -> str:
     """Text for a cell of a workbook or CSV: never a formula, no characters XML forbids."""
-    clean = _ILLEGAL.sub("", text)[:32_000]
-    return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
+    words = clean(text)[:32_000]
+    return f"'{words}" if words.startswith(_FORMULA_STARTS) else words

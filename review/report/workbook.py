@@ -1,255 +1,310 @@
-"""A review as a workbook: one row an obligation, and what stands around it."""
+"""A review as a workbook: the checklists of a notified body, and all rows behind them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from io import BytesIO
-from math import ceil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from domain.finding import Finding, Review, Verdict
+from domain.finding import Review
 from domain.law import Catalogue
-from domain.pinpoint import Pinpoint
-from regulations.document_types import load_document_types
+from domain.pinpoint import Act, Pinpoint
 from review.law import LawShelf
-from review.normalise import normalise
-from review.report.ledger import ledger_rows
-from review.report.model_part import differences
-from review.report.safe import cell
-from review.report.zip_bytes import without_clock
-from review.verify import Quote, Sources
-
-_HEAD = Font(bold=True, color="FFFFFF")
-_HEAD_FILL = PatternFill("solid", fgColor="1F3A5F")
-_NARROW = 4
-_WRAP = Alignment(wrap_text=True, vertical="top")
-_FILLS = {
-    Verdict.COVERED.value: "D5EBDD",
-    Verdict.PARTIAL.value: "FCEFC7",
-    Verdict.GAP.value: "F8D7D3",
-    Verdict.CONFLICT.value: "E9D5F0",
-    Verdict.UNDETERMINED.value: "DDE4EE",
-    Verdict.NOT_APPLICABLE.value: "EEEEEE",
-}
-_COLUMNS = (
-    ("Act", 8),
-    ("Requirement", 20),
-    ("Title", 36),
-    ("Tier", 8),
-    ("Applies from", 12),
-    ("Verdict", 14),
-    ("Reason", 42),
-    ("Evidence", 60),
-    ("Document, page, section", 34),
-    ("Not evidence", 44),
-    ("Reviewer's decision", 16),
-    ("Reviewer's comment", 28),
-    ("Superseded", 40),
-    ("Official words", 60),
-    ("Where a model differs", 60),
+from review.record import Record
+from review.report.layout import FindingPart, Place, Report
+from review.report.ledger import ledger_rows, manifest_rows
+from review.report.payload import report_of
+from review.report.rows import (
+    MEANINGS,
+    VERDICTS,
+    Places,
+    comments_of,
+    count_verdicts,
+    counting,
+    decision_of,
+    device_line,
+    framework,
+    kinds,
+    not_evidence,
+    one_line,
+    place_in_law,
+    quoted,
+    reason_of,
+    section_of,
+    verdict_of,
 )
-_PRINTED = 12
-"""Columns that go on paper; the law's words stay on the screen."""
-_LINE = 12.5
-_HIGHEST = 300.0
-"""Points: the height of a line of text, and of the highest row."""
+from review.report.sheets import Column, Sheet, workbook_bytes
+from review.report.tables import (
+    conflict_sheet,
+    decision_sheet,
+    document_sheet,
+    observation_sheet,
+    question_sheet,
+)
+
+_SHOWN = 8
+_APPLIES = {"yes": "yes", "no": "no", "unknown": "open"}
+_AI_REQUIREMENTS = tuple(f"art-{number}" for number in range(8, 16))
 
 
-def as_workbook(review: Review, catalogue: Catalogue, shelf: LawShelf) -> bytes:
-    """The review as XLSX: sheets Review, Conflicts, Observations, Documents and Ledger."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
-    sources = Sources.of(review)
-    rows = [_row(finding, review, catalogue, shelf, sources) for finding in review.findings]
-    _sheet(book, "Review", _COLUMNS, rows, verdict_column=5)
-    _sheet(book, "Conflicts", _CONFLICT_COLUMNS, _conflict_rows(review, sources))
-    _sheet(book, "Observations", _OBSERVATION_COLUMNS, _observation_rows(review, sources))
-    _sheet(book, "Documents", _DOCUMENT_COLUMNS, _document_rows(review))
-    _sheet(book, "Ledger", (("What", 44), ("Value", 60)), _ledger_rows(review, sources))
-    target = BytesIO()
-    book.save(target)
-    return without_clock(target.getvalue())
+def as_workbook(
+    review: Review, catalogue: Catalogue, shelf: LawShelf, record: Record | None = None
+) -> bytes:
+    """The review as XLSX."""
+    return workbook(report_of(review, catalogue, shelf, record))
 
 
-def _sheet(
-    book: Workbook,
-    title: str,
-    columns: Sequence[tuple[str, int]],
-    rows: Iterable[Sequence[str]],
-    verdict_column: int | None = None,
-) -> None:
-    sheet: Worksheet = book.create_sheet(title)
-    for number, (name, width) in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-        _head(sheet, number, name)
-    for line, row in enumerate(rows, start=2):
-        for number, value in enumerate(row):
-            _write(sheet, (line, number + 1), value, coloured=number == verdict_column)
-        sheet.row_dimensions[line].height = _height(row, columns)
-    _lay_out(sheet, wide=len(columns) > _NARROW)
-
-
-def _lay_out(sheet: Worksheet, *, wide: bool) -> None:
-    """Frozen head, a filter, and pages that print one sheet wide with the head repeated."""
-    sheet.freeze_panes = "D2" if wide else "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-    sheet.print_area = f"A1:{get_column_letter(min(sheet.max_column, _PRINTED))}{sheet.max_row}"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-
-
-def _height(row: Sequence[str], columns: Sequence[tuple[str, int]]) -> float:
-    """Points that the printed cells of a row need."""
-    lines = [
-        sum(max(1, ceil(len(part) / width)) for part in value.split("\n"))
-        for value, (_, width) in list(zip(row, columns, strict=True))[:_PRINTED]
+def workbook(report: Report) -> bytes:
+    """The report as XLSX: summary, checklists by annex, all rows, and what stands around them."""
+    checklists = list(_checklists(report))
+    sheets = [
+        _summary(report, checklists),
+        *(_checklist(report, title, rows) for title, rows in checklists),
+        _all_rows(report),
+        _evidence(report),
+        conflict_sheet(report),
+        observation_sheet(report),
+        question_sheet(report),
+        *([decision_sheet(report)] if report.record else []),
+        document_sheet(report),
+        _ledger(report),
+        Sheet("How to read", (Column("Word", 24), Column("Meaning", 110)), _READING, ("Word",)),
     ]
-    return min(_HIGHEST, _LINE * max(lines) + 3)
+    return workbook_bytes(sheets, device_line(report))
 
 
-def _head(sheet: Worksheet, number: int, name: str) -> None:
-    head = sheet.cell(1, number, name)
-    head.font, head.fill, head.alignment = _HEAD, _HEAD_FILL, _WRAP
+Rows = Sequence[FindingPart]
+
+_READING = [
+    *MEANINGS.items(),
+    ("Status", "the verdict that counts: the reviewer's where there is one, else the machine's"),
+    ("Method", "as the manufacturer's checklist names it; else the kind of document that shows it"),
+    ("Standards", "of the manufacturer's checklist, and those that the words of the evidence name"),
+    (
+        "Revision",
+        "what the title block of the document says; empty where it says nothing",
+    ),
+    ("Words of the evidence", "read back from the document at that place, word for word"),
+    ("Official words", "of the official text that was added; empty where none was"),
+]
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], value: str, *, coloured: bool) -> None:
-    made = sheet.cell(*place, cell(value))
-    made.alignment = _WRAP
-    if coloured and value in _FILLS:
-        made.fill = PatternFill("solid", fgColor=_FILLS[value])
+def _checklists(report: Report) -> Iterator[tuple[str, Rows]]:
+    """The parts of the law that have a sheet of their own, with their rows."""
+    act = framework(report)
+    yield f"{act.label} Annex I (GSPR)", _rows(report, _inside(act, "annex-i"))
+    yield f"{act.label} Annex II", _rows(report, _inside(act, "annex-ii"))
+    yield f"{act.label} Annex III", _rows(report, _inside(act, "annex-iii"))
+    yield "AI Act Art. 8 to 15", _rows(report, _inside(Act.AIA, *_AI_REQUIREMENTS))
+    yield "AI Act Annex IV", _rows(report, _inside(Act.AIA, "annex-iv"))
 
 
-def _row(
-    finding: Finding, review: Review, catalogue: Catalogue, shelf: LawShelf, sources: Sources
-) -> list[str]:
-    row = catalogue.get(finding.obligation)
-    law = shelf.quote(row)
-    answer = review.applicability[finding.obligation]
-    counting, declined = _split(finding, sources)
+def _inside(act: Act, *roots: str) -> Callable[[Pinpoint], bool]:
+    return lambda place: place.act is act and place.path[0] in roots
+
+
+def _rows(report: Report, wanted: Callable[[Pinpoint], bool]) -> Rows:
+    return [row for row in report.findings if wanted(place_in_law(row))]
+
+
+def _summary(report: Report, checklists: Sequence[tuple[str, Rows]]) -> Sheet:
+    every = [*checklists, ("All rows", report.findings)]
+    return Sheet(
+        "Summary",
+        (Column("Sheet", 30), *(Column(name, 16) for name in VERDICTS), Column("All", 10)),
+        [[title, *count_verdicts(rows).values(), len(rows)] for title, rows in every],
+        notes=tuple(_told(report)),
+    )
+
+
+def _told(report: Report) -> Iterator[str]:
+    yield f"Review of {device_line(report)}"
+    yield f"The law as of {report.manifest.made_for}. A reading aid: a person decides."
+    if report.record is None:
+        yield "Not kept in a dossier: no decisions of people are in this file."
+        return
+    record = report.record
+    yield f"Dossier {record.dossier}, revision {record.review}, made {record.made[:10]}."
+    if record.sign_off:
+        signed = record.sign_off
+        yield (
+            f"Signed off by {signed.who} on {signed.at[:10]}; {signed.open_rows} rows not decided. "
+            f"{signed.statement}"
+        )
+    else:
+        yield "Not signed off."
+    yield f"Head of the audit trail: event {record.head.number}, {record.head.hash}"
+
+
+_CHECKLIST = (
+    Column("Requirement", 15),
+    Column("What it asks (our words)", 34),
+    Column("Applicable", 11),
+    Column("Justification", 30),
+    Column("Method", 24),
+    Column("Standards", 22),
+    Column("Evidence: document, revision, section, page", 52),
+    Column("Status", 14),
+    Column("Why", 34),
+    Column("Reviewer", 22),
+    Column("Reviewer's words", 30),
+    Column("Words of the evidence", 70, printed=False),
+    Column("Machine's verdict", 16, printed=False),
+    Column("Superseded", 40, printed=False),
+    Column("Official words", 70, printed=False),
+)
+
+
+def _checklist(report: Report, title: str, rows: Rows) -> Sheet:
+    places = Places(report)
+    lines = [_checklist_row(report, places, row) for row in rows]
+    return Sheet(title, _CHECKLIST, lines, coloured=("Status", "Machine's verdict"), frozen=2)
+
+
+def _checklist_row(report: Report, places: Places, row: FindingPart) -> list[str]:
+    found = counting(row)
+    label = row.pinpoint.partition(f"{place_in_law(row).act.label} ")[2] or row.pinpoint
     return [
-        row.pinpoint.act.label,
-        row.pinpoint.label,
+        label,
         row.title,
-        row.tier.value,
-        answer.applies_from.isoformat() if answer.applies_from else "",
-        finding.verdict.value,
-        finding.reason,
-        "\n".join(f"\u201c{normalise(q.words)}\u201d" for q in counting),
-        "\n".join(_place(q) for q in counting),
-        "\n".join(f"{why}: \u201c{normalise(q.words)}\u201d ({_place(q)})" for why, q in declined),
-        "",
-        "",
-        "\n".join(law.superseded),
-        law.words or "(text not added; the title is a paraphrase)",
-        "\n".join(differences(finding)),
+        _applicable(row),
+        _justification(row),
+        _method(report, row, found),
+        _standards(row),
+        _several(places.words(place) for place in found),
+        verdict_of(row),
+        reason_of(row) if reason_of(row) != row.applicability else "",
+        decision_of(row),
+        "\n".join(comments_of(row)),
+        _several(map(quoted, found)),
+        row.verdict,
+        "\n".join(row.law.superseded),
+        row.law.quote or "",
     ]
 
 
-def _split(finding: Finding, sources: Sources) -> tuple[list[Quote], list[tuple[str, Quote]]]:
-    """The quotes that count, and those that do not with their standing; each place once."""
-    standing = {e.citation: e.assertion.value for r in finding.criteria for e in r.evidence}
-    asserted = [c for c in finding.citations if standing.get(c, "asserted") == "asserted"]
-    others = [c for c in finding.citations if c not in asserted]
-    return [sources.quote(c) for c in asserted], [(standing[c], sources.quote(c)) for c in others]
+def _applicable(row: FindingPart) -> str:
+    if row.applies != "no" and verdict_of(row) == "not applicable":
+        return "no"
+    return _APPLIES[row.applies]
 
 
-_CONFLICT_COLUMNS = (("Fact", 36), ("Reading", 30), ("Words", 70), ("Place", 50))
+def _justification(row: FindingPart) -> str:
+    """Why it applies or not; and what the manufacturer's checklist says where that differs."""
+    ours = row.applicability
+    if row.stated is None or row.stated.applies in {"", row.applies}:
+        return ours
+    remark = f" ({row.stated.remark})" if row.stated.remark else ""
+    return f"{ours}\nThe manufacturer's checklist says: {row.stated.applies}{remark}"
 
 
-def _conflict_rows(review: Review, sources: Sources) -> list[list[str]]:
-    return [
-        [conflict.subject, value, normalise(quote.words), _place(quote)]
-        for conflict in review.conflicts
-        for value, citation in conflict.values
-        for quote in [sources.quote(citation)]
-    ]
+def _method(report: Report, row: FindingPart, found: Sequence[Place]) -> str:
+    """The method as the manufacturer's checklist names it, else what kind of document shows it."""
+    if row.stated is not None and row.stated.method:
+        return row.stated.method
+    shown = kinds(report, found)
+    return f"(none stated; shown in: {'; '.join(shown)})" if shown else ""
 
 
-_OBSERVATION_COLUMNS = (
-    ("What", 30),
-    ("Of what", 30),
-    ("Why", 60),
-    ("Missing link", 24),
-    ("Words", 60),
-    ("Place", 44),
-    ("Bears on", 30),
-    ("Source of the law", 36),
+def _standards(row: FindingPart) -> str:
+    stated = row.stated.standard if row.stated else ""
+    cited = [name for name in row.standards if name not in stated]
+    named = f"Named at the evidence: {'; '.join(cited)}" if cited else ""
+    return "\n".join(part for part in (stated, named) if part)
+
+
+def _several(lines: Iterable[str]) -> str:
+    """One line each, each once; what is too much for a cell is on the sheet Evidence."""
+    found = list(dict.fromkeys(lines))
+    more = [f"and {len(found) - _SHOWN} more: sheet Evidence"] if len(found) > _SHOWN else []
+    return "\n".join([*found[:_SHOWN], *more])
+
+
+_COLUMNS = (
+    Column("Act", 8),
+    Column("Requirement", 20),
+    Column("Title", 36),
+    Column("Topic", 20),
+    Column("Tier", 8),
+    Column("Applies from", 12),
+    Column("Verdict", 14),
+    Column("Reason", 40),
+    Column("Evidence", 44),
+    Column("Not evidence", 44),
+    Column("Verdict with decisions", 15),
+    Column("Reviewer", 20),
+    Column("Reviewer's words", 28),
+    Column("Chapter or annex", 26, printed=False),
+    Column("Words of the evidence", 70, printed=False),
+    Column("Superseded", 40, printed=False),
+    Column("Official words", 70, printed=False),
+    Column("Where a model differs", 60, printed=False),
 )
 
 
-def _observation_rows(review: Review, sources: Sources) -> list[list[str]]:
-    """One row a place: an observation with two places takes two rows."""
+def _all_rows(report: Report) -> Sheet:
+    places = Places(report)
+    lines = [_line(places, row) for row in report.findings]
+    return Sheet(
+        "Review", _COLUMNS, lines, coloured=("Verdict", "Verdict with decisions"), frozen=3
+    )
+
+
+def _line(places: Places, row: FindingPart) -> list[str]:
+    declined = (f"{why}: {quoted(p)} ({places.words(p)})" for why, p in not_evidence(row))
     return [
-        [
-            seen.kind.value,
-            seen.subject,
-            seen.told,
-            seen.missing,
-            normalise(quote.words),
-            _place(quote),
-            "\n".join(Pinpoint.parse(name).label for name in seen.obligations),
-            seen.source,
-        ]
-        for seen in review.observations
-        for quote in map(sources.quote, seen.citations)
+        place_in_law(row).act.label,
+        row.pinpoint,
+        row.title,
+        row.topic,
+        row.tier,
+        row.since or "",
+        row.verdict,
+        row.reason,
+        _several(places.words(place) for place in counting(row)),
+        _several(declined),
+        verdict_of(row),
+        decision_of(row),
+        "\n".join(comments_of(row)),
+        row.division,
+        _several(map(quoted, counting(row))),
+        "\n".join(row.law.superseded),
+        row.law.quote or "(text not added; the title is a paraphrase)",
+        "\n".join(row.model_told),
     ]
 
 
-_DOCUMENT_COLUMNS = (
-    ("Document", 44),
-    ("Type", 34),
-    ("Pages", 8),
-    ("Unreadable pages", 18),
-    ("Error or warning", 70),
-    ("sha256", 66),
+_EVIDENCE = (
+    Column("Requirement", 20),
+    Column("Verdict", 14),
+    Column("Standing", 18),
+    Column("Words", 90),
+    Column("Document", 40),
+    Column("Revision", 10),
+    Column("Section", 40),
+    Column("Page", 7),
 )
 
 
-def _document_rows(review: Review) -> list[list[str]]:
-    types = load_document_types()
-    read = [
-        [
-            document.name,
-            types[code].name if (code := review.document_types.get(document.id)) else "",
-            str(len(document.pages) or ""),
-            ", ".join(map(str, document.unreadable_pages)),
-            "\n".join(document.warnings),
-            document.id,
-        ]
-        for document in review.documents
-    ]
-    failed = [
-        [failure.name, "", "", "", f"{failure.reason.value}: {failure.detail}", failure.sha256]
-        for failure in review.failures
-    ]
-    return read + failed
+def _evidence(report: Report) -> Sheet:
+    """One row a place: to sort and filter by document, section and page."""
+    places = Places(report)
+    lines: list[list[str | int]] = []
+    for row in report.findings:
+        declined = {place: why for why, place in not_evidence(row)}
+        for place in dict.fromkeys([*counting(row), *declined]):
+            standing = declined.get(place, "counts as evidence")
+            lines.append(
+                [
+                    row.pinpoint,
+                    verdict_of(row),
+                    standing,
+                    one_line(place.quote),
+                    place.document,
+                    places.revision(place),
+                    section_of(place),
+                    place.page or "",
+                ]
+            )
+    return Sheet("Evidence", _EVIDENCE, lines, coloured=("Verdict",), frozen=1)
 
 
-def _ledger_rows(review: Review, sources: Sources) -> list[list[str]]:
-    manifest, profile = review.manifest, review.profile
-    return [
-        ["Device", f"{profile.name} {profile.version}"],
-        ["Framework and class", f"{profile.framework.act.label}, class {profile.risk_class}"],
-        ["Made for", manifest.made_for.isoformat()],
-        *map(list, ledger_rows(review, sources)),
-        *[[f"Profile: {name}", fact.value] for name, fact in sorted(profile.facts.items())],
-        ["citemark", manifest.citemark],
-        ["Assessor", manifest.assessor],
-        ["Catalogue", manifest.catalogue],
-        ["Embedding", manifest.embedding],
-        *[["Official text", label] for label in manifest.law],
-    ]
-
-
-def _place(quote: Quote) -> str:
-    page = f", p. {quote.page}" if quote.page else ""
-    section = f", {quote.section[-1]}" if quote.section else ""
-    return f"{quote.name}{page}{section}"
+def _ledger(report: Report) -> Sheet:
+    rows = [*ledger_rows(report), *manifest_rows(report)]
+    return Sheet("Ledger", (Column("What", 50), Column("Value", 110)), [list(row) for row in rows])
