@@ -1,6 +1,7 @@
 """ZIP-based files without a clock in them: same content, same bytes."""
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,4 +17,13 @@ def without_clock(data: bytes) -> bytes:
             if name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
             made.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as an archive; the same files give the same bytes."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return target.getvalue()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from domain.audit import AuditHead
-from domain.decision import Decision, DecisionKind, SignOff
+from domain.decision import Decision, DecisionKind, SignOff, effective
 from domain.device import DeviceProfile, Fact, Framework
 from domain.finding import Review, Verdict
 from domain.law import Catalogue
@@ -12,7 +12,7 @@ from regulations.catalogue import load_catalogue
 from review.evidence import Affinity
 from review.fingerprint import fingerprints
 from review.law import LawShelf
-from review.record import Record, with_decisions
+from review.record import Record
 from review.report import Report, report_of
 from review.reviewing import Ground
 from review.reviewing import review as make_review
@@ -84,7 +84,12 @@ def record() -> Record:
         Decision(2, gaps[1], DecisionKind.COMMENT, "Bo", NOON, seen[gaps[1]], "=ask <b>them</b>"),
         Decision(2, gaps[1], DecisionKind.ASSIGN, "Bo", NOON, seen[gaps[1]], assignee="Cleo"),
     ]
-    rows = with_decisions(made, 2, said)
+    rows = {
+        each.obligation: effective(
+            each, 2, [one for one in said if one.obligation == each.obligation]
+        )
+        for each in made.findings
+    }
     signed = SignOff(2, "Ada", NOON, "m" * 64, "h" * 64, 3, "The rest is for the next revision.")
     return Record("Pots", "d" * 32, 2, NOON, rows, signed, AuditHead(7, "a" * 64))
 
