@@ -77,7 +77,7 @@ def record_of(bench: Workbench, of: Reviewed) -> Record:
     made = {kept.id: kept.made for kept in bench.store.reviews(of.dossier)}
     return Record(
         bench.store.dossier(of.dossier).name,
-        of.dossier,
+        of.dossier.token,
         of.number,
         next(at for number, at in made.items() if number == of.number),
         desk.standings(of),
@@ -102,6 +102,11 @@ def export(bench: Workbench, of: Reviewed, wanted: Format, *, who: str) -> Hande
     deed = Deed(EventKind.EXPORTED, f"review {of.number}", new=made.name)
     bench.store.record(deed, who=who, dossier=of.dossier)
     return made
+
+
+def has_word_documents(of: Reviewed) -> bool:
+    """Whether there is a document that native comments can be set in."""
+    return any(document.format == "docx" for document in of.review.documents)
 
 
 def written(report: Report, wanted: Format, commented: Mapping[str, bytes]) -> HandedOver:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.access import LOCAL, User
 from domain.errors import UnknownRecordError
 from review.deciding import Reviewed
 from store import DossierId, ReviewId, Store
@@ -31,22 +32,36 @@ class Shelved:
         return f"{self.name}{_MARK}{self.number} (made {self.made:%Y-%m-%d %H:%M} UTC{signed})"
 
 
-def shelved(store: Store) -> list[Shelved]:
-    """All kept reviews, by dossier and number."""
+def shelved(store: Store, user: User = LOCAL) -> list[Shelved]:
+    """All kept reviews that the user may see, by dossier and number."""
     return [
         Shelved(kept.id, kept.name, made.id, made.made, signed.get(made.id, ""))
-        for kept in store.dossiers()
+        for kept in store.dossiers(user)
         for signed in [{one.review: one.who for one in store.sign_offs(kept.id)}]
         for made in store.reviews(kept.id)
     ]
 
 
-def find(store: Store, words: str) -> Reviewed:
+def find(store: Store, words: str, user: User = LOCAL) -> Reviewed:
     """The review of `NAME`, `NAME#2` or the id of a dossier; without a number the newest.
 
     Raises `UnknownRecordError`, which lists what there is.
     """
-    return opened(store, named(shelved(store), words))
+    return opened(store, named(shelved(store, user), words))
+
+
+def dossier_of(store: Store, words: str, user: User = LOCAL) -> DossierId:
+    """The dossier of that name or id, reviewed or not; raises `UnknownRecordError`."""
+    kept = store.dossiers(user)
+    lower = words.strip().lower()
+    found = [one for one in kept if lower in {one.name.lower(), one.id.token}] or [
+        one for one in kept if lower and (lower in one.name.lower() or lower == one.id.token[:8])
+    ]
+    if len(found) == 1:
+        return found[0].id
+    what = "no dossier is" if not found else f"{len(found)} dossiers are"
+    there = ", ".join(f"{one.name} ({one.id.token[:8]})" for one in (found or kept)[:_SHOWN])
+    raise UnknownRecordError(f"{what} named {words!r}; there is: {there or 'none yet'}")
 
 
 def opened(store: Store, found: Shelved) -> Reviewed:
@@ -59,9 +74,9 @@ def named(kept: Sequence[Shelved], words: str) -> Shelved:
     """The one of these reviews that the words name; raises `UnknownRecordError`."""
     name, number = _parts(kept, words.strip())
     found = _of_dossier(kept, name)
-    dossiers = {one.dossier for one in found}
+    dossiers = sorted({one.dossier.token for one in found})
     if len(dossiers) > 1:
-        ids = ", ".join(f"{dossier[:8]}{_MARK}{number or 1}" for dossier in sorted(dossiers))
+        ids = ", ".join(token[:8] for token in dossiers)
         raise UnknownRecordError(f"{len(dossiers)} dossiers are named {name!r}; say which: {ids}")
     wanted = [one for one in found if number in {None, one.number}]
     if not wanted:
@@ -81,10 +96,12 @@ def _parts(kept: Sequence[Shelved], words: str) -> tuple[str, int | None]:
 def _of_dossier(kept: Sequence[Shelved], name: str) -> list[Shelved]:
     """The reviews of the dossier of that name or id, else of the one whose name holds it."""
     lower = name.lower()
-    exact = [one for one in kept if lower in {one.name.lower(), one.dossier}]
+    exact = [one for one in kept if lower in {one.name.lower(), one.dossier.token}]
     if exact:
         return exact
-    by_id = [one for one in kept if len(lower) >= _SHORTEST_ID and one.dossier.startswith(lower)]
+    by_id = [
+        one for one in kept if len(lower) >= _SHORTEST_ID and one.dossier.token.startswith(lower)
+    ]
     return by_id or [one for one in kept if lower and lower in one.name.lower()]
 
 

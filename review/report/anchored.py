@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -13,6 +14,9 @@ from lxml import etree
 
 from review.report.safe import clean
 from review.report.zip_bytes import without_clock
+
+if TYPE_CHECKING:
+    from docx.oxml.text.run import CT_R
 
 _AUTHOR, _INITIALS = "citemark", "cm"
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
@@ -64,16 +68,20 @@ def _set_at_start(document: WordDocument, lost: Iterable[Remark]) -> None:
     told = "\n\n".join(f"\u201c{' '.join(r.words.split())}\u201d\n{r.text}" for r in lost)
     if runs:
         head = "Places that could not be marked in this file:\n"
-        _comment(document, (runs[0], runs[0]), f"{head}{told}")
+        _comment(document, Ends(runs[0], runs[0]), f"{head}{told}")
 
 
-Ends = tuple["etree._Element", "etree._Element"]
+class Ends(NamedTuple):
+    """The first and the last run of a place."""
+
+    first: etree._Element
+    last: etree._Element
 
 
 def _comment(document: WordDocument, ends: Ends, text: str) -> None:
-    first, last = (Run(element, document._body) for element in ends)  # noqa: SLF001 - the only way
+    first, last = (Run(cast("CT_R", each), document._body) for each in ends)  # noqa: SLF001 - the only way
     made = document.add_comment([first, last], clean(text), author=_AUTHOR, initials=_INITIALS)
-    made._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - no clock in a file
+    made._comment_elm.attrib.pop(qn("w:date"), "")  # noqa: SLF001 - no clock in a file
 
 
 def _in_paragraphs(document: WordDocument, remark: Remark) -> Ends | None:
@@ -125,7 +133,7 @@ def _cut(runs: Sequence[etree._Element], start: int, end: int) -> Ends:
         first = last = _after(last, begin)
     else:
         first = _after(first, begin)
-    return first, last
+    return Ends(first, last)
 
 
 def _before(run: etree._Element, at: int) -> etree._Element:
@@ -174,7 +182,7 @@ def _in_rows(document: WordDocument, remark: Remark) -> Ends | None:
             continue
         runs = [run for p in row.iter(qn("w:p")) for run in _runs(p)]
         if not left and runs:
-            return runs[0], runs[-1]
+            return Ends(runs[0], runs[-1])
         left -= 1
     return None
 

@@ -38,6 +38,7 @@ _ROW = (
     "standards_stated",
     "standards_at_evidence",
 )
+_RECORD = ("dossier", "revision_of_review", "audit_head")
 _PLACE = ("evidence", "document", "revision", "section", "page", "quote")
 
 
@@ -45,11 +46,13 @@ def csv_file(report: Report) -> bytes:
     """The report as UTF-8 with a mark at its start, as spreadsheet programs expect it."""
     target = StringIO()
     writer = csv.writer(target)
-    writer.writerow((*_ROW, *_PLACE))
+    writer.writerow((*_ROW, *_PLACE, *_RECORD))
     places = Places(report)
+    kept = report.record
+    record = [kept.dossier, str(kept.review), kept.head.hash] if kept else ["", "", ""]
     for row in report.findings:
         for line in _lines(row, places):
-            writer.writerow(map(cell, line))
+            writer.writerow(map(cell, [*line, *record]))
     return b"\xef\xbb\xbf" + target.getvalue().encode()
 
 

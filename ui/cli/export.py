@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from domain.errors import RequestError
-from ui.cli.output import Data, Json, told_errors, workbench, write_json
+from ui.cli.output import Data, Json, person, told_errors, workbench, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def export(
         made = _from_file(Path(review), wanted)
     else:
         with workbench(data) as bench:
-            made = _kept(bench, review, wanted, given=bool(formats))
+            made = _kept(bench, review, wanted)
     with told_errors():
         paths = [_write(one, out, alone=len(made) == 1) for one in made]
     if json:
@@ -80,9 +80,7 @@ def _from_file(path: Path, wanted: "Sequence[Format]") -> "list[HandedOver]":
         return [written(report, one, {}) for one in wanted]
 
 
-def _kept(
-    bench: "Workbench", words: str, wanted: "Sequence[Format]", *, given: bool
-) -> "list[HandedOver]":
+def _kept(bench: "Workbench", words: str, wanted: "Sequence[Format]") -> "list[HandedOver]":
     """The files; with the gap report come the commented documents where there are any."""
     from review.handover import Format, export, has_word_documents  # noqa: PLC0415
     from review.shelved import find  # noqa: PLC0415
@@ -90,8 +88,7 @@ def _kept(
     of = find(bench.store, words)
     if Format.DOCX in wanted and Format.COMMENTED not in wanted and has_word_documents(of):
         wanted = [*wanted, Format.COMMENTED]
-    del given
-    return [export(bench, of, one, who=bench.user) for one in wanted]
+    return [export(bench, of, one, who=person(bench)) for one in wanted]
 
 
 def _write(made: "HandedOver", out: Path | None, *, alone: bool) -> Path:
@@ -115,7 +112,7 @@ def _list(data: Path | None, *, json: bool) -> None:
             [
                 {
                     "dossier": one.name,
-                    "id": one.dossier,
+                    "id": one.dossier.token,
                     "revision": one.number,
                     "made": one.made.isoformat(timespec="seconds"),
                     "signed_off_by": one.signed_by or None,

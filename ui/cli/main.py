@@ -4,9 +4,11 @@ import typer
 
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
+from ui.cli.audit import audit
 from ui.cli.batch import batch
 from ui.cli.device import classify, crosswalk, status
 from ui.cli.evaluate import evaluate
+from ui.cli.export import export
 from ui.cli.guidance import guidance
 from ui.cli.keeping import backup, rebuild_index, restore
 from ui.cli.law import law
@@ -26,6 +28,7 @@ cli = typer.Typer(
 cli.add_typer(law, name="law")
 cli.add_typer(guidance, name="guidance")
 cli.add_typer(prompts, name="prompts")
+cli.add_typer(audit, name="audit")
 cli.command()(obligations)
 cli.command()(crosswalk)
 cli.command()(classify)
@@ -34,6 +37,7 @@ cli.command("map")(map_files)
 cli.command()(review)
 cli.command()(batch)
 cli.command()(ask)
+cli.command()(export)
 cli.command()(demo)
 cli.command("eval")(evaluate)
 cli.command()(backup)

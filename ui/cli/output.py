@@ -1,5 +1,6 @@
 """What the commands share: options, one JSON document on stdout, progress on stderr, exit codes."""
 
+import getpass
 import json
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,16 @@ def told_errors() -> Iterator[None]:
         yield
     except CitemarkError as error:
         fail(str(error), _code(error))
+
+
+def person(bench: "Workbench") -> str:
+    """Whose name goes into the record: CITEMARK_USER, else the login name."""
+    if bench.settings.user:
+        return bench.settings.user
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unnamed person"
 
 
 def _code(error: CitemarkError) -> ExitCode:

@@ -65,7 +65,7 @@ def test_the_head_of_the_audit_trail_and_the_sign_off_are_printed() -> None:
     told = " ".join(str(row[0].value) for row in BOOK["Summary"].iter_rows(max_row=7))
     assert "a" * 64 in told
     assert "Signed off by Ada" in told
-    ledger = dict(list(row) for row in BOOK["Ledger"].iter_rows(values_only=True))
+    ledger = {str(row[0]): row[1] for row in BOOK["Ledger"].iter_rows(values_only=True)}
     assert ledger["Signed: head of the audit trail"] == "h" * 64
 
 
