@@ -2,13 +2,14 @@
 
 It holds the verdict and, for each cited place, the words, their standing and the type of their
 document. Where the words stand is not in it: a passage that moved to another page, or to the next
-revision of its file, is the same evidence. Where nothing is cited, the reason stands in its place.
+revision of its file, is the same evidence. Where nothing is cited the reason stands in its place,
+but for a gap: that nothing is there is the same in however many documents it was looked for.
 """
 
 import json
 from hashlib import sha256
 
-from domain.finding import Finding, Review
+from domain.finding import Finding, Review, Verdict
 from review.normalise import normalise
 from review.verify import Sources
 
@@ -43,6 +44,6 @@ def _digest(finding: Finding, review: Review, sources: Sources) -> str:
     seen = {
         "verdict": finding.verdict.value,
         "places": sorted(places),
-        "reason": "" if places else finding.reason,
+        "reason": "" if places or finding.verdict is Verdict.GAP else finding.reason,
     }
     return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()

@@ -12,6 +12,7 @@ from domain.finding import (
     Evidence,
     Finding,
     Review,
+    Searched,
     Verdict,
 )
 from review.carrying import carried_over
@@ -87,6 +88,18 @@ def test_a_mark_moves_with_its_words_and_holds_what_rests_on_it() -> None:
     assert settled.verdict is Verdict.PARTIAL
     gone = document(f"# Oversight\n\n{WORDS}\n", "use.md")
     assert carried([marked(place), change], review_of(gone)) == ()
+
+
+def test_a_gap_stays_the_same_gap_in_more_documents() -> None:
+    searched = Searched((OLD.id,), 3)
+    gaps = [
+        replace(review_of(OLD), findings=(Finding("o1", Verdict.GAP, reason, (), searched),))
+        for reason in ("nothing in the 3 documents", "nothing in the 4 documents")
+    ]
+    said = decision(gaps[0], DecisionKind.NOT_APPLICABLE, text="There is no importer.")
+    (held,) = carried([said], gaps[1])
+    assert held.text == "There is no importer."
+    assert carried([said], review_of(OLD)) == ()
 
 
 def test_what_was_reopened_or_only_said_is_not_carried() -> None:

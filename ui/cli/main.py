@@ -6,6 +6,7 @@ from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.ask import ask
 from ui.cli.audit import audit
 from ui.cli.batch import batch
+from ui.cli.compare import compare
 from ui.cli.device import classify, crosswalk, status
 from ui.cli.evaluate import evaluate
 from ui.cli.export import export
@@ -38,6 +39,7 @@ cli.command()(review)
 cli.command()(batch)
 cli.command()(ask)
 cli.command()(export)
+cli.command()(compare)
 cli.command()(demo)
 cli.command("eval")(evaluate)
 cli.command()(backup)
