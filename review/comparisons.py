@@ -27,8 +27,7 @@ def compare_named(bench: Workbench, old: str, new: str, user: User = LOCAL) -> C
 
 def compare_kept(bench: Workbench, old: Shelved, new: Shelved) -> Comparison:
     """Compare two kept reviews, of one dossier or of two."""
-    reports = (_report(bench, one) for one in (old, new))
-    return compare(*reports, earlier=_earlier(bench, old))
+    return compare(_report(bench, old), _report(bench, new), _earlier(bench, old))
 
 
 def _found(bench: Workbench, words: str, user: User) -> Shelved | Path:
