@@ -1,10 +1,10 @@
 """What a person saw when deciding on a finding, in one digest: the same evidence, the same digest.
 
-It holds the verdict and, for each cited place that speaks for or against the row, the words, their
-standing and the type of their document; a heading or a mere mention does neither. Where the words
-stand is not in it: a passage that moved to another page, or to the next revision of its file, is
-the same evidence. Where nothing is cited the reason stands in its place,
-but for a gap: that nothing is there is the same in however many documents it was looked for.
+It holds the verdict and, for each cited place that speaks for or against the row, the words and
+their standing; a heading or a mere mention does neither. Where the words stand is not in it: a
+passage that moved to another page, or to the next revision of its file, is the same evidence.
+Where nothing is cited the reason stands in its place, but for a gap: that nothing is there is the
+same in however many documents it was looked for.
 """
 
 import json
@@ -23,20 +23,19 @@ _SILENT = frozenset(
 
 def fingerprint(finding: Finding, review: Review) -> str:
     """The digest of what that finding of that review rests on."""
-    return _digest(finding, review, Sources.of(review))
+    return _digest(finding, Sources.of(review))
 
 
 def fingerprints(review: Review) -> dict[str, str]:
     """The digest of every finding, by obligation."""
     sources = Sources.of(review)
-    return {each.obligation: _digest(each, review, sources) for each in review.findings}
+    return {each.obligation: _digest(each, sources) for each in review.findings}
 
 
-def _digest(finding: Finding, review: Review, sources: Sources) -> str:
+def _digest(finding: Finding, sources: Sources) -> str:
     said = standings(finding)
     places = [
         [
-            review.document_types.get(citation.document, ""),
             said.get(citation, _CONFLICTING),
             normalise(sources.quote(citation).words),
         ]

@@ -73,10 +73,21 @@ def test_a_changed_passage_asks_for_the_decision_again() -> None:
     assert effective(after.findings[0], 2, [before]).standing is Standing.AGAIN
 
 
-def test_another_verdict_or_type_of_document_is_other_evidence() -> None:
-    same = review_of(OLD)
-    assert carried([decision(same)], review_of(OLD, verdict=Verdict.PARTIAL)) == ()
-    assert carried([decision(same)], replace(same, document_types={OLD.id: "QMS"})) == ()
+def test_another_verdict_is_other_evidence() -> None:
+    assert carried([decision(review_of(OLD))], review_of(OLD, verdict=Verdict.PARTIAL)) == ()
+
+
+def test_a_mere_mention_elsewhere_changes_nothing() -> None:
+    before = review_of(OLD)
+    mention = Evidence(cited(OLD, "The log is kept"), Assertion.MENTION)
+    (criterion,) = before.findings[0].criteria
+    more = replace(criterion, evidence=(*criterion.evidence, mention))
+    after = replace(before, findings=(replace(before.findings[0], criteria=(more,)),))
+    assert carried([decision(before)], after)
+    denied = replace(mention, assertion=Assertion.DENIED)
+    more = replace(criterion, evidence=(*criterion.evidence, denied))
+    after = replace(before, findings=(replace(before.findings[0], criteria=(more,)),))
+    assert carried([decision(before)], after) == ()
 
 
 def test_a_mark_moves_with_its_words_and_holds_what_rests_on_it() -> None:
