@@ -5,7 +5,6 @@ Safe to call from several threads: what embeds or reads runs one at a time.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
@@ -29,23 +28,14 @@ from review.dossier_index import build_index, forget_others, to_embed
 from review.file_limits import file_limits
 from review.page_image import PageImage, page_image
 from review.reading import stored_corpus
-from review.report import as_markdown, as_workbook, review_json
 from review.second_reading import assist_of, beside, estimate_of
 from review.unpacking import File, unpacked
 from store import DossierId, StoredDocument, StoredDossier
 
-__all__ = ["DossierId", "DossierWork", "Export", "StoredDocument", "StoredDossier"]
+__all__ = ["DossierId", "DossierWork", "StoredDocument", "StoredDossier"]
 
 _FEW = 100
 """How many passages the process that answers embeds itself."""
-
-
-class Export(StrEnum):
-    """The files that a review is handed over as; the value is the file's name."""
-
-    JSON = "review.json"
-    MARKDOWN = "review.md"
-    WORKBOOK = "review.xlsx"
 
 
 class DossierWork:
@@ -214,15 +204,6 @@ class DossierWork:
             "citemark's catalogue": self.bench.catalogue.digest != review.manifest.catalogue,
         }
         return tuple(what for what, changed in changes.items() if changed)
-
-    def export(self, review: Review, kind: Export) -> bytes:
-        """One of the files of a review; the same review gives the same bytes."""
-        catalogue, shelf = self.bench.catalogue, self.bench.shelf
-        if kind is Export.JSON:
-            return review_json(review, catalogue, shelf)
-        if kind is Export.MARKDOWN:
-            return as_markdown(review, catalogue, shelf).encode()
-        return as_workbook(review, catalogue, shelf)
 
     def ask(self, question: str, dossier: DossierId | None) -> tuple[Answer, Corpus | None]:
         """An answer from the law and, where one is given, from a dossier."""

@@ -111,8 +111,9 @@ def has_word_documents(of: Reviewed) -> bool:
 
 def written(report: Report, wanted: Format, commented: Mapping[str, bytes]) -> HandedOver:
     """A report as a file of that format."""
-    kind = KINDS[wanted]
-    return HandedOver(f"{stem(report)}{kind.ending}", _bytes(report, wanted, commented), kind.mime)
+    number = report.record.review if report.record else None
+    name = file_name(report.device.name, report.device.version, number, wanted)
+    return HandedOver(name, _bytes(report, wanted, commented), KINDS[wanted].mime)
 
 
 def _bytes(report: Report, wanted: Format, commented: Mapping[str, bytes]) -> bytes:
@@ -143,11 +144,11 @@ def _zipped(commented: Mapping[str, bytes]) -> bytes:
 _UNSAFE = re.compile(r"[^\w.+-]+")
 
 
-def stem(report: Report) -> str:
-    """The name of a file of the report without its ending."""
-    revision = f"-revision-{report.record.review}" if report.record else ""
-    device = _UNSAFE.sub("-", f"{report.device.name}-{report.device.version}").strip("-.")
-    return f"{device or 'review'}{revision}"
+def file_name(device: str, version: str, number: int | None, wanted: Format) -> str:
+    """The name of the file; `number` is that of a kept review."""
+    revision = f"-revision-{number}" if number else ""
+    stem = _UNSAFE.sub("-", f"{device}-{version}").strip("-.")
+    return f"{stem or 'review'}{revision}{KINDS[wanted].ending}"
 
 
 def read_report(path: Path) -> Report:

@@ -58,6 +58,7 @@ def _pages() -> dict[str, list["st.Page"]]:
             _page("device", "Device", "settings_suggest"),
             _page("review", "Review", "fact_check"),
             _page("finding", "Finding", "search_insights"),
+            _page("compare", "Compare", "compare_arrows"),
             _page("activity", "Activity", "history"),
         ],
         "Questions and law": [

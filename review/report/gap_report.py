@@ -17,9 +17,12 @@ from review.report.rows import (
     decision_of,
     device_line,
     differs,
+    nearest,
     not_evidence,
     place_in_law,
     reason_of,
+    sentence,
+    shortened,
     verdict_of,
 )
 from review.report.tables import question_of, type_name
@@ -69,7 +72,7 @@ class _GapReport:
     def _summary(self) -> None:
         file, report = self._file, self._report
         file.heading("Summary", 1, new_page=True)
-        file.text(_opening_sentence(report))
+        file.text(_openingsentence(report))
         head, rows = _counts_by_law(report)
         file.table(head, rows, (2.4, 1.5, 1.8, 1.7, 2.7, 1.9, 2.7, 1.5))
         for told in _mind(report):
@@ -135,11 +138,11 @@ class _GapReport:
         file, verdict = self._file, verdict_of(row)
         file.heading(f"{row.pinpoint}: {row.title}", 3)
         since = f" Applies from {row.since}." if row.since and not row.in_force else ""
-        file.text(f"{_sentence(reason_of(row))}{since}", lead=verdict, tint=verdict)
+        file.text(f"{sentence(reason_of(row))}{since}", lead=verdict, tint=verdict)
         self._people(row)
         if row.law.quote and row.law.version:
             file.text(
-                _short(row.law.quote, _LONG_LAW), lead=f"The law ({row.law.version}):", grey=True
+                shortened(row.law.quote, _LONG_LAW), lead=f"The law ({row.law.version}):", grey=True
             )
         for change in row.law.superseded:
             file.text(change, lead="Superseded:")
@@ -162,10 +165,9 @@ class _GapReport:
             self._file.quote(place.quote, self._places.words(place))
         for why, place in declined[:_DECLINED]:
             self._file.quote(place.quote, self._places.words(place), f"Not evidence ({why})")
-        if not found and not declined and row.searched:
-            for place in row.searched.nearest[:_NEAREST]:
-                where = self._places.words(place)
-                self._file.quote(_short(place.quote, _NEAR), where, "Nearest, not evidence")
+        for place in nearest(row)[:_NEAREST]:
+            where = self._places.words(place)
+            self._file.quote(shortened(place.quote, _NEAR), where, "Nearest, not evidence")
         more = max(0, len(found) - _QUOTES) + max(0, len(declined) - _DECLINED)
         if more:
             told = f"{counted(more, 'more place')}: in the workbook, sheet Evidence."
@@ -185,7 +187,7 @@ class _GapReport:
             return
         self._file.heading("Broken chains and outdated law", 1)
         for seen in self._report.observations:
-            self._file.text(_sentence(seen.told), lead=f"{seen.subject} ({seen.kind}).")
+            self._file.text(sentence(seen.told), lead=f"{seen.subject} ({seen.kind}).")
             for place in seen.citations[:_NEAREST]:
                 self._file.quote(place.quote, self._places.words(place))
 
@@ -236,7 +238,7 @@ def _opening_rows(report: Report) -> Iterator[tuple[str, str]]:
     yield "Head of the audit trail", f"event {record.head.number}, {record.head.hash}"
 
 
-def _opening_sentence(report: Report) -> str:
+def _openingsentence(report: Report) -> str:
     ledger = report.ledger
     counts = count_verdicts(report.findings)
     reaching = sum(counts.values()) - counts["not applicable"]
@@ -333,13 +335,3 @@ def _criterion(criterion: CriterionPart) -> str:
     why = f" (found only as {', '.join(standing)})" if standing and not criterion.met else ""
     reason = f" ({criterion.reason})" if criterion.reason else why
     return f"{criterion.text}{reason}"
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
-
-
-def _short(text: str, longest: int) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= longest else f"{words[:longest].rstrip()} \u2026"

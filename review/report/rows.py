@@ -1,5 +1,6 @@
 """What every file says of a row of a report: its evidence, its status, its decision, in words."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from domain.pinpoint import Act, Pinpoint
@@ -7,6 +8,7 @@ from regulations.document_types import load_document_types
 from review.report.layout import FindingPart, Place, Report, Said
 
 ASSERTED = "asserted"
+_LEADERS = re.compile(r"(?:\.\s?){6}")
 VERDICTS = ("gap", "conflict", "partial", "undetermined", "covered", "not applicable")
 """All verdicts, what needs work first."""
 
@@ -54,6 +56,25 @@ def not_evidence(row: FindingPart) -> list[tuple[str, Place]]:
             if standing.get(evidence.citation) != ASSERTED:
                 standing[evidence.citation] = evidence.standing
     return [(why, row.citations[at]) for at, why in sorted(standing.items()) if why != ASSERTED]
+
+
+def nearest(row: FindingPart) -> list[Place]:
+    """The places that came closest where nothing is cited; lines of contents are left out."""
+    if row.citations or row.searched is None:
+        return []
+    return [place for place in row.searched.nearest if not _LEADERS.search(place.quote)]
+
+
+def sentence(text: str) -> str:
+    """Words as a sentence: a capital first and a full stop last."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Words on one line, cut with a mark where they are longer than that."""
+    words = one_line(text)
+    return words if len(words) <= longest else f"{words[:longest].rstrip()} \u2026"
 
 
 def decision_of(row: FindingPart) -> str:

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from domain.finding import Review
 from review.deciding import Reviewed
-from review.dossier_work import DossierId, Export, StoredDossier
+from review.dossier_work import DossierId, StoredDossier
 from ui.parts import place
 from ui.parts.assisting import asked_too, model_summary
 from ui.parts.bars import verdict_bars
 from ui.parts.decide import bulk_bar
+from ui.parts.downloads import downloads
 from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to, search_words
 from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
 from ui.parts.guide import guide
@@ -23,12 +23,6 @@ from ui.parts.rows import Row
 from ui.parts.signing import sign_off_button, signed_shown
 from ui.parts.tables import Cell, document_counts, pair_table, row_table, verdict_counts
 from ui.parts.words import count, plain
-
-_MIMES = {
-    Export.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Export.MARKDOWN: "text/markdown",
-    Export.JSON: "application/json",
-}
 
 
 def draw() -> None:
@@ -44,7 +38,7 @@ def draw() -> None:
         return
     with head:
         sign_off_button(of)
-        _downloads(of.review)
+        downloads(of)
     _summary(of)
     guide(of)
     _matrix(of)
@@ -213,21 +207,6 @@ def _jump(cell: Cell | None, kind: str) -> None:
         jump_to(division=cell.row, verdicts=[cell.column] if cell.column else [])
     else:
         jump_to(topic=cell.row, document=cell.column)
-
-
-def _downloads(review: Review) -> None:
-    at_work = work()
-    with st.popover("Take it with you", icon=":material/download:"):
-        for kind, mime in _MIMES.items():
-            st.download_button(
-                kind.value,
-                partial(at_work.export, review, kind),
-                file_name=kind.value,
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"download-{kind.value}",
-            )
 
 
 draw()
