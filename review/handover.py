@@ -54,7 +54,7 @@ KINDS: Mapping[Format, Kind] = {
     Format.DOCX: Kind("Gap report to send", ".docx", f"{_OFFICE}.wordprocessingml.document"),
     Format.HTML: Kind("One page with links", ".html", "text/html"),
     Format.JSON: Kind("Data, with a published schema", ".json", "application/json"),
-    Format.CSV: Kind("Table, a row a requirement", ".csv", "text/csv"),
+    Format.CSV: Kind("Table, a row a cited place", ".csv", "text/csv"),
     Format.MARKDOWN: Kind("Text", ".md", "text/markdown"),
     Format.COMMENTED: Kind(
         "The Word documents with comments at the cited places", "-commented.zip", "application/zip"

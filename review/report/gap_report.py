@@ -117,9 +117,9 @@ class _GapReport:
         self._file.text(told, grey=True)
         ordered = sorted(rows, key=lambda row: VERDICTS.index(verdict_of(row)))
         for row in ordered:
-            if verdict_of(row) in OPEN_VERDICTS:
+            if verdict_of(row) in OPEN_VERDICTS or differs(row):
                 self._finding(row)
-        covered = [row for row in rows if verdict_of(row) == "covered"]
+        covered = [row for row in rows if verdict_of(row) == row.verdict == "covered"]
         if covered:
             self._covered(covered)
 
@@ -317,10 +317,13 @@ def _limits(report: Report) -> Iterator[str]:
 
 
 def _by_topic(report: Report) -> dict[str, list[FindingPart]]:
-    """The rows that reach the device by topic; the topic with most to do first."""
+    """The rows that reach the device, or did before a person decided, by topic.
+
+    The topic with most to do comes first.
+    """
     topics: dict[str, list[FindingPart]] = {}
     for row in report.findings:
-        if verdict_of(row) != "not applicable":
+        if verdict_of(row) != "not applicable" or differs(row):
             topics.setdefault(row.topic or "Other", []).append(row)
     ranked = sorted(topics, key=lambda name: (-_to_do(topics[name]), name))
     return {name: topics[name] for name in ranked}

@@ -145,7 +145,7 @@ def _table(rows: Sequence[RowChange]) -> RowChange | None:
         "New": [row.verdicts[1] for row in rows],
         "Gained": [len(row.gained) for row in rows],
         "Lost": [len(row.lost) for row in rows],
-        "Decision": [row.fate.value for row in rows],
+        "Decision": [row.fate.value.partition(":")[0] for row in rows],
     }
     event = st.dataframe(
         pd.DataFrame(columns),
