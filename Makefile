@@ -19,7 +19,7 @@ app: $(VENV)/.installed ## install, and open the application with the sample dos
 demo: $(VENV)/.installed ## install, and review the sample dossier without a screen
 	$(BIN)/citemark demo
 
-test: $(VENV)/.installed-dev ## install, and run all tests (browser tests skip where there is no Chromium)
+test: $(VENV)/.installed-dev ## install, and run all tests (those that need Chromium or LibreOffice skip where there is none)
 	$(BIN)/python -m pytest
 
 test-faults: $(VENV)/.installed-dev ## the long forms of what must not fail: kills, damage, full disks, hostile files (half an hour)
