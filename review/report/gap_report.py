@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from review.report.layout import CriterionPart, FindingPart, Report
+from review.report.layout import CriterionPart, FindingPart, Place, Report
 from review.report.ledger import ledger_rows, manifest_rows
 from review.report.rows import (
     ASSERTED,
@@ -74,7 +74,7 @@ class _GapReport:
         file.heading("Summary", 1, new_page=True)
         file.text(_openingsentence(report))
         head, rows = _counts_by_law(report)
-        file.table(head, rows, (2.4, 1.5, 1.8, 1.7, 2.7, 1.9, 2.7, 1.5))
+        file.table(head, rows, (2, 1.4, 1.8, 1.6, 3, 1.9, 2.7, 1.4))
         for told in _mind(report):
             file.item(told)
         self._first_things()
@@ -161,6 +161,8 @@ class _GapReport:
 
     def _quotes(self, row: FindingPart) -> None:
         found, declined = counting(row), not_evidence(row)
+        if verdict_of(row) == "conflict":
+            found = self._disagreeing(row, found)
         for place in found[:_QUOTES]:
             self._file.quote(place.quote, self._places.words(place))
         for why, place in declined[:_DECLINED]:
@@ -172,6 +174,15 @@ class _GapReport:
         if more:
             told = f"{counted(more, 'more place')}: in the workbook, sheet Evidence."
             self._file.text(told, grey=True)
+
+    def _disagreeing(self, row: FindingPart, found: Sequence[Place]) -> list[Place]:
+        """Show what the documents disagree on; gives the other places."""
+        conflicts = [each for each in self._report.conflicts if row.obligation in each.obligations]
+        shown = set()
+        for reading in (one for conflict in conflicts for one in conflict.readings):
+            self._file.quote(reading.quote, self._places.words(reading), reading.value)
+            shown.add((reading.sha256, reading.start, reading.end))
+        return [one for one in found if (one.sha256, one.start, one.end) not in shown]
 
     def _conflicts(self) -> None:
         if not self._report.conflicts:

@@ -20,6 +20,7 @@ PAGES = (
     "device",
     "review",
     "finding",
+    "compare",
     "activity",
     "ask",
     "law",
