@@ -13,7 +13,9 @@ import pytest
 
 from retrieval.embedding import text_key
 from review.assembly import Workbench
-from review.dossier_work import DossierWork, Export
+from review.deciding import Reviewed
+from review.dossier_work import DossierWork
+from review.handover import Format, export
 from review.mapping import embedded_texts
 from review.settings import Settings
 from tests.faults.making import ROOT, nothing
@@ -62,8 +64,8 @@ def test_nothing_of_a_deleted_dossier_is_left(
         at_work.add_files(dossier, files, nothing)
         made = at_work.review(dossier, nothing)
         at_work.ask(f"How long are the logs of {MARKER} kept?", dossier)
-        for kind in Export:
-            at_work.export(made, kind)
+        for wanted_format in Format:
+            export(bench, Reviewed(dossier, 1, made), wanted_format, who=f"Ada {MARKER}")
         wanted = needles(embedded_texts(at_work.corpus(dossier)))
         wanted += [n for _, content in files for n in forms(hashlib.sha256(content).hexdigest())]
         assert found(data, wanted)
