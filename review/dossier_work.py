@@ -26,6 +26,7 @@ from review.carrying import carried_over
 from review.corpus import Corpus
 from review.dossier_index import build_index, forget_others, to_embed
 from review.file_limits import file_limits
+from review.guidance_work import GuidanceWork
 from review.page_image import PageImage, page_image
 from review.reading import stored_corpus
 from review.second_reading import assist_of, beside, estimate_of
@@ -44,6 +45,7 @@ class DossierWork:
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
         self._busy = Lock()
+        self.guidance = GuidanceWork(bench, self._busy)
         self._naming = Lock()
         self._listed: dict[str, list[StoredDocument]] = {}
 

@@ -26,13 +26,17 @@ class StoredLaw:
     current: bool
 
 
+_PRINT = "oj-pdf"
+
+
 class LawShelf(Shelf):
     """Any number of versions of each act, one of them current."""
 
     def add_law(self, law: LawText, data: bytes, added: date) -> None:
         """Keep a version with the bytes it was read from.
 
-        It becomes current unless the current one speaks for a later day. The same bytes again
+        It becomes current unless the current one speaks for a later day, or for the same day and
+        in a form that marks its units while this is the print. The same bytes again
         change nothing, unless they were read differently: then the provisions are replaced.
         Raises `LawTextError` where the text was not read from these bytes.
         """
@@ -44,7 +48,7 @@ class LawShelf(Shelf):
             keep_bytes(connection, data)
             if (kept := _row_id(connection, law.version)) is None:
                 kept = _add(connection, law, added)
-                if not _is_older(connection, law.version):
+                if not _gives_way(connection, law.version):
                     _make_current(connection, law.version.act, kept)
             _set_provisions(connection, kept, law)
 
@@ -142,13 +146,17 @@ def _row_id(connection: Connection, version: LawVersion) -> int | None:
     return connection.scalar(select(LawVersionRow.id).where(LawVersionRow.sha256 == version.sha256))
 
 
-def _is_older(connection: Connection, version: LawVersion) -> bool:
-    """Whether the current version of the act speaks for a later day than this one."""
-    current = select(LawVersionRow.as_of).where(
-        LawVersionRow.act == version.act.value, LawVersionRow.current
-    )
-    as_of = connection.scalar(current)
-    return as_of is not None and as_of > version.as_of
+def _gives_way(connection: Connection, version: LawVersion) -> bool:
+    """Whether the current version of the act speaks before this one."""
+    row = connection.execute(
+        select(LawVersionRow.as_of, LawVersionRow.form).where(
+            LawVersionRow.act == version.act.value, LawVersionRow.current
+        )
+    ).one_or_none()
+    if row is None:
+        return False
+    print_only = version.form == _PRINT and row.form != _PRINT
+    return bool(row.as_of > version.as_of or (row.as_of == version.as_of and print_only))
 
 
 def _add(connection: Connection, law: LawText, added: date) -> int:

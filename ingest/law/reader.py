@@ -1,6 +1,7 @@
 """Tells the form of a law file from its content and reads it."""
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from domain.errors import LawTextError
@@ -14,6 +15,7 @@ from ingest.law.tree import provisions_of
 from ingest.law.xhtml_consolidated import parse_consolidated_xhtml
 from ingest.law.xhtml_oj import parse_oj_xhtml
 
+_ENGLISH = re.compile(r"\bregulation\b", re.IGNORECASE)
 _Reader = Callable[[bytes, str], RawLaw]
 
 
@@ -21,7 +23,7 @@ def read_law(name: str, data: bytes) -> LawText:
     """Read an official text of the MDR, the IVDR or the AI Act and check that it is whole.
 
     `name` is for messages only. Raises `LawTextError` for another act, for a form that is not
-    known and for a text that lacks something.
+    known, for another language and for a text that lacks something.
     """
     raw = _reader_for(name, data)(data, name)
     law = _law_text(raw, name, hashlib.sha256(data).hexdigest())
@@ -50,5 +52,10 @@ def _law_text(raw: RawLaw, name: str, sha256: str) -> LawText:
     act = act_of(raw.title)
     if act is None:
         raise LawTextError(f"{name}: not the MDR, the IVDR or the AI Act but {raw.title[:80]!r}")
+    if not _ENGLISH.search(raw.title):
+        raise LawTextError(
+            f"{name}: the {act.label} in another language; take the English text, whose words "
+            "citemark searches and sets beside its obligations"
+        )
     version = LawVersion(act, raw.celex or act_facts()[act].celex, raw.form, raw.as_of, sha256)
     return LawText(version, raw.title, provisions_of(act, raw.units))

@@ -1,5 +1,6 @@
 """Versions of the law, and provisions out of them."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -48,6 +49,20 @@ def test_the_same_bytes_read_better_replace_the_provisions(store: Store) -> None
     store.add_law(law(b"file", words="words lost and found"), b"file", TODAY)
     assert store.provision(POINT)[0].text == "words lost and found"
     assert [kept.title for kept in store.law_versions()] == ["A title"]
+
+
+def test_the_print_does_not_displace_a_text_of_the_same_day_that_marks_its_units(
+    store: Store,
+) -> None:
+    marked = law(b"marked")
+    printed = law(b"print")
+    as_print = replace(printed, version=replace(printed.version, form="oj-pdf"))
+    store.add_law(as_print, b"print", TODAY)
+    store.add_law(marked, b"marked", TODAY)
+    assert store.current_law(Act.MDR) == marked
+    store.remove_law(as_print.version)
+    store.add_law(as_print, b"print", TODAY)
+    assert store.current_law(Act.MDR) == marked
 
 
 def test_the_version_of_the_latest_day_is_current_in_any_order(store: Store) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     "batch",
     "documents",
     "device",
+    "crosswalk",
     "review",
     "finding",
     "compare",

@@ -8,6 +8,7 @@ import typer
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
 
 if TYPE_CHECKING:
+    from domain.law import Catalogue
     from domain.pinpoint import Pinpoint
     from review.assembly import Workbench
     from review.law import LawQuote, LawShelf
@@ -61,8 +62,8 @@ def show(
         from domain.errors import UnknownRecordError  # noqa: PLC0415
         from review.law import place_quote  # noqa: PLC0415
 
-        place = _read_place(pinpoint)
         shelf = bench.shelf_with(version) if version else bench.shelf
+        place = _read_place(pinpoint, shelf, bench.catalogue)
         quote = place_quote(place, shelf, bench.catalogue)
         if quote is None:
             raise UnknownRecordError(
@@ -90,12 +91,15 @@ def _where(quote: "LawQuote", shelf: "LawShelf") -> str:
     return f"not in {text.version.label}" if text else "text not added"
 
 
-def _read_place(text: str) -> "Pinpoint":
+def _read_place(text: str, shelf: "LawShelf", catalogue: "Catalogue") -> "Pinpoint":
+    """The place that is meant: of those that the words can mean the first that there is."""
     from domain.pinpoint import Pinpoint  # noqa: PLC0415
-    from review.pinpoint_reading import read_pinpoints  # noqa: PLC0415
+    from review.law import place_quote  # noqa: PLC0415
+    from review.pinpoint_reading import read_pinpoints, read_rules  # noqa: PLC0415
 
-    named = read_pinpoints(text)
-    return named[0] if named else Pinpoint.parse(text)
+    named = [*read_pinpoints(text), *read_rules(text, shelf.texts)]
+    there = (place for place in named if place_quote(place, shelf, catalogue))
+    return next(there, None) or (named[0] if named else Pinpoint.parse(text))
 
 
 @law.command()
@@ -107,6 +111,7 @@ def search(
 ) -> None:
     """Find the provisions that a question is about, best first."""
     with workbench(data) as bench:
+        from domain.pinpoint import Pinpoint  # noqa: PLC0415
         from review.law import place_quote  # noqa: PLC0415
 
         with progress_bar("searching"):
@@ -114,11 +119,14 @@ def search(
         shelf = bench.shelf
         rows = []
         for hit in hits:
-            quote = place_quote(_read_place(hit.id), shelf, bench.catalogue)
+            quote = place_quote(Pinpoint.parse(hit.id), shelf, bench.catalogue)
             words = (quote.words or quote.paraphrase) if quote else ""
-            rows.append({"pinpoint": hit.id, "score": hit.score, "text": words})
+            superseded = list(quote.superseded) if quote else []
+            row = {"pinpoint": hit.id, "score": hit.score, "text": words}
+            rows.append(row | {"superseded": superseded})
     if json:
         write_json(rows)
         return
     for row in rows:
-        typer.echo(f"{row['pinpoint']}: {' '.join(str(row['text']).split())[:160]}")
+        mark = "! superseded in part: " if row["superseded"] else ""
+        typer.echo(f"{row['pinpoint']}: {mark}{' '.join(str(row['text']).split())[:160]}")

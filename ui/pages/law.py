@@ -9,6 +9,7 @@ from review.law import LawShelf
 from review.law_browser import ProvisionView, provision_view
 from review.law_keeping import KeptText, kept_texts
 from review.pinpoint_reading import read_pinpoints
+from ui.parts.guidance_papers import guidance_papers
 from ui.parts.law_links import law_address
 from ui.parts.law_texts import law_texts
 from ui.parts.law_tree import law_tree
@@ -25,7 +26,7 @@ def draw() -> None:
     """The page."""
     st.title("Law")
     kept = kept_texts(work().bench.store)
-    read, texts = st.tabs(["Read", f"Official texts at hand ({len(kept)})"])
+    read, texts, guidance = st.tabs(["Read", f"Official texts at hand ({len(kept)})", "Guidance"])
     with read:
         if not kept:
             _no_text()
@@ -33,6 +34,8 @@ def draw() -> None:
         _read(kept)
     with texts:
         law_texts()
+    with guidance:
+        guidance_papers()
 
 
 def _no_text() -> None:

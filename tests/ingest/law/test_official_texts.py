@@ -6,9 +6,10 @@ from itertools import chain
 
 import pytest
 
+from domain.errors import LawTextError
 from domain.law import LawText
 from domain.pinpoint import Act, Pinpoint
-from ingest.law import parse_consolidated_xhtml, parse_formex, provisions_of
+from ingest.law import parse_consolidated_xhtml, parse_formex, provisions_of, read_law
 
 Official = Callable[[str], LawText]
 Pinpoints = Callable[[Act], list[Pinpoint]]
@@ -172,6 +173,12 @@ def test_a_consolidated_page_gives_the_tree_of_the_official_journal(
         p: one.children for p, one in english.items()
     }
     assert not [p for p, one in dutch.items() if "▼" in one.words or "()" in one.words]
+
+
+def test_a_text_in_another_language_is_refused(sample: Callable[[str], bytes]) -> None:
+    data = sample("02024R1689-20240712.nl.consolidated.html")
+    with pytest.raises(LawTextError, match="AI Act in another language; take the English text"):
+        read_law("nl.html", data)
 
 
 def test_a_consolidated_formex_keeps_inserted_units(sample: Callable[[str], bytes]) -> None:
