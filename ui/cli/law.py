@@ -43,7 +43,9 @@ def _added(bench: "Workbench", file: Path) -> dict[str, object]:
     except OSError as error:
         return row | {"error": f"{file}: cannot be read ({error.strerror})"}
     except LawTextError as error:
-        return row | {"error": f"{file.name}: {error}"}
+        told = str(error)
+        named = told if told.startswith(file.name) else f"{file.name}: {told}"
+        return row | {"error": named}
     return row | {"version": text.version.label, "provisions": len(text.provisions)}
 
 
