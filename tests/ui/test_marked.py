@@ -61,5 +61,5 @@ def test_line_ends_in_a_paragraph_flow_and_offsets_stay() -> None:
 
 def test_labels_hold_no_markup() -> None:
     assert plain("![x](http://a.test) $x$ :red[y]") == (
-        r"\!\[x\]\(http\:\/\/a\.test\) \$x\$ \:red\[y\]"
+        "\\!\\[x\\]\\(http\u2060\\:\\/\\/a\\.test\\) \\$x\\$ \\:red\\[y\\]"
     )

@@ -8,6 +8,9 @@ from domain.finding import Verdict
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:/@&^=\"'])")
 
+_ADDRESS = re.compile(r"(?i)(https?(?=:)|ftp(?=:)|mailto(?=:)|xmpp(?=:)|www(?=\.)|@(?=\w))")
+_JOINER = "\u2060"
+
 SYMBOLS = {
     Verdict.COVERED: "✓",
     Verdict.PARTIAL: "~",
@@ -45,8 +48,13 @@ APPLIES = {Applies.YES: "applies", Applies.NO: "does not apply", Applies.UNKNOWN
 
 
 def plain(text: str) -> str:
-    """Text of others for a label or message: no character of it acts as markup."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    """Text of others for a label or message: no character of it acts as markup.
+
+    An address becomes a link even where its punctuation is escaped; a sign without width inside
+    of it prevents that.
+    """
+    apart = _ADDRESS.sub(f"\\1{_JOINER}", " ".join(text.split()))
+    return _PUNCTUATION.sub(r"\\\1", apart)
 
 
 def verdict(kind: Verdict) -> str:
