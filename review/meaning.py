@@ -12,15 +12,20 @@ _NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 _WORDS = {word: str(value) for value, word in enumerate(_NUMBERS)} | {
-    "thirteen": "13", "fourteen": "14", "fifteen": "15", "twenty": "20", "thirty": "30",
-    "sixty": "60", "ninety": "90",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
+    "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
+    "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
 _UNIT = (
-    r"%|percent|per\s+cent|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
-    r"ms|s|mg|kg|g|mm|cm|m|ml|l|kb|mb|gb|hz|khz|mhz|ghz|mgy|gy|kv|v|w|kw|eur|euros?"
+    r"%|percentage\s+points?|points?|percent|per\s+cent|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
+    r"ms|s|h|min|mg|kg|g|mm|cm|m|ml|l|kb|mb|gb|hz|khz|mhz|ghz|mgy|gy|kv|v|w|kw|eur|euros?"
 )
+_SAME_UNIT = {
+    "percent": "%", "per cent": "%", "percentage point": "point", "h": "hour", "min": "minute",
+    "s": "second", "m": "m", "ms": "millisecond", "euro": "eur",
+}  # fmt: skip
 _AMOUNT = re.compile(
-    rf"(?<![\w.])(?P<number>\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})"
+    rf"(?<![\w.])(?P<number>\d+(?:[.,]\d+)*|(?:{'|'.join(_WORDS)})(?![a-z]))"
     rf"(?:[\s-]*(?:calendar|working|business)?[\s-]*(?P<unit>{_UNIT})\b|\s*(?P<percent>%))?",
     re.IGNORECASE,
 )
@@ -100,8 +105,9 @@ def _amount(match: re.Match[str]) -> str:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number):
         number = number.replace(",", "")
     unit = (match["unit"] or match["percent"] or "").lower()
-    unit = "%" if unit.replace(" ", "") in {"percent", "%"} else unit
-    return f"{number} {unit.rstrip('s') or unit}".strip()
+    unit = " ".join(unit.split())
+    unit = unit if unit in _SAME_UNIT else unit.rstrip("s") or unit
+    return f"{number} {_SAME_UNIT.get(unit, unit)}".strip()
 
 
 def _negations(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from domain.observation import Observation
 from regulations.repeated_facts import obligations_by_observation
 from review.chains.claims import unsupported_claims
 from review.chains.documents import missing_documents
+from review.chains.outdated import outdated_law
 from review.chains.places import broken_places
 from review.chains.traces import broken_traces
 from review.corpus import Corpus
@@ -24,3 +25,4 @@ def _seen(corpus: Corpus) -> Iterator[Observation]:
     yield from broken_places(corpus)
     yield from broken_traces(corpus)
     yield from unsupported_claims(corpus)
+    yield from outdated_law(corpus)

@@ -14,9 +14,26 @@ _COUNT = re.compile(
 _PART = re.compile(
     r"\b(?:positive|negative|women|men|per |each|excluded|removed|rejected|with (?!\d)|"
     r"from (?:the )?\w+ hospital|of (?:which|these|whom)|additional|further|about|roughly|over|"
-    r"approximately|more than|at least|sites?|subgroup|random|sampled|failed|missed)\b",
+    r"approximately|more than|at least|sites?|subgroup|subset|random|sampled|failed|missed|"
+    r"planned|plans?|will be|(?:is|are|was|were) to be|expected to|intended to enrol|screened|"
+    r"before exclusion|initially)\b",
     re.IGNORECASE,
 )
+_UNITS = (
+    r"(?:studies|patients|images|cases|scans|examinations|series|samples|records|radiographs|slides|"
+    r"recordings)"
+)
+_SET_OF = re.compile(
+    rf"\b(?:number of (?:the )?)?(?:training|test|validation|tuning)\s+{_UNITS}\b", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"\b(?:training|test|validation|tuning)(?: set)?\s*(?:,|and|plus|\+|&|/)\s*(?:the )?"
+    r"(?:training|test|validation|tuning)\b",
+    re.IGNORECASE,
+)
+"""Sets that are counted together."""
+_TESTING = frozenset({"test", "external validation", "reader study", "clinical study"})
+"""Data sets of which the size carries a statement on performance."""
 _PERIOD = re.compile(
     r"\b(?:retain\w*|kept|archiv\w+|stor(?:ed|age)|preserv\w+|retention(?: period)?)\b"
     r"[^.;]{0,60}?\b(\d{1,3}|two|three|five|six|ten|twelve|fifteen)\s+(years?|months?)\b",
@@ -48,7 +65,7 @@ _KEPT = (
 def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """The size of a whole data set, by data set and unit."""
     text = sentence.text
-    setting = data_set(text) or data_set(headings)
+    setting = _setting(text, headings)
     if not setting or OTHER_SETTING.search(text) or _PART.search(text):
         return
     counts = list(_COUNT.finditer(text))
@@ -57,7 +74,26 @@ def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
         if units.count(match.group(2)) == 1:
             subject = f"number of {match.group(2)} ({setting})"
             value = number(match.group(1))
-            yield Said("sample-size", subject, value, match.group(0), set_name(text))
+            kind = "test-size" if setting in _TESTING else "sample-size"
+            yield Said(kind, subject, value, match.group(0), set_name(text))
+
+
+def _setting(text: str, headings: str) -> str:
+    """The data set that the sentence's counts are of.
+
+    Words that put another noun than a counted one into a set ("for 2,318 scans we plotted the
+    number of training scans") say nothing of the counts; then no heading speaks for them either.
+    """
+    if _JOINED.search(text):
+        return ""
+    counted = [match.span() for match in _COUNT.finditer(text)]
+    others = [m for m in _SET_OF.finditer(text) if not any(s < m.end() <= e for s, e in counted)]
+    if not others:
+        return data_set(text) or data_set(headings)
+    rest = text
+    for match in others:
+        rest = rest.replace(match.group(0), " ")
+    return data_set(rest)
 
 
 def retention_facts(sentence: Sentence) -> Iterator[Said]:

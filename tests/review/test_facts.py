@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from domain.device import DeviceProfile, Framework
 from domain.document import Span
 from domain.finding import Conflict, DocumentCitation
+from domain.pinpoint import Act
+from regulations.repeated_facts import obligations_by_fact
 from review.facts import RepeatedFact, extract_facts, find_conflicts
 from tests.review.making import corpus
 
@@ -82,6 +84,12 @@ def test_disagreement(one: str, other: str, subject: str) -> None:
             "Event logs are kept for six months.",
         ),
         ("ThoraFlag version 2.1 is described.", "ThoraFlag 2.1 follows ThoraFlag 1.4."),
+        (
+            "The network was trained with 900 images.",
+            "For 1,200 images the result was drawn against the number of training images.",
+        ),
+        ("The training set holds 900 images.", "Training and validation used 1,200 images."),
+        ("The test set holds 900 images.", "It is planned that the test set holds 1,200 images."),
     ],
 )
 def test_legitimate_difference(one: str, other: str) -> None:
@@ -98,6 +106,14 @@ def test_a_conflict_keeps_every_place_that_gives_a_value() -> None:
     (found,) = find_conflicts(extract_facts(texts, PROFILE), {})
     assert [value for value, _ in found.values].count("120 images") == 2
     assert {citation.document for _, citation in found.values} == {d.id for d in texts.documents}
+
+
+def test_the_size_of_a_test_set_bears_on_the_performance_that_rests_on_it() -> None:
+    texts = corpus(
+        a="# One\n\nThe test set holds 100 images.\n", b="# Two\n\nIt was run on 120 test images.\n"
+    )
+    (found,) = find_conflicts(extract_facts(texts, PROFILE), obligations_by_fact(Act.MDR))
+    assert "aia.art-15.3" in found.obligations
 
 
 FACTS = st.builds(
