@@ -40,6 +40,7 @@ eval: $(VENV)/.installed-dev ## measure quality: every suite of eval/
 
 bench: $(VENV)/.installed-dev ## measure speed beside a plain pipeline, minutes (hours: python -m eval.bench --full)
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m ui.bench
 
 samples: $(VENV)/.installed-dev ## write the sample dossier anew from its sources
 	$(BIN)/python -m samples.build
@@ -49,6 +50,9 @@ vectors: $(VENV)/.installed-dev ## embed the catalogue anew, after its words wer
 
 graph: $(VENV)/.installed-dev ## write the arithmetic of the embedding model anew, where another model is taken
 	$(BIN)/python -m eval.embedding_graph
+
+screens: $(VENV)/.installed-dev ## take the pictures of docs/screens anew (needs Chromium)
+	$(BIN)/python docs/screens/take.py
 
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -1,11 +1,13 @@
 """A data folder with a reviewed dossier of two small files of the sample, made once."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from playwright.sync_api import Browser, sync_playwright
 
 import samples
 from regulations.profile import load_profile
@@ -27,6 +29,34 @@ HOSTILE_NAME = "![n](http:..attacker.test.n.png) <b>risk</b> management.md"
 
 def nothing(_done: int, _all: int, _what: str) -> None:
     """Progress that nobody looks at."""
+
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None and os.environ.get("CITEMARK_BROWSER") == "required":
+        pytest.fail("CITEMARK_BROWSER=required, and no Chromium is installed")
+    if path is None:
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,14 @@
 """The main path in a real Chromium, with a dossier that attacks the screen."""
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import samples
+from tests.ui.browsing import LONG, running_app, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -31,107 +23,31 @@ HOSTILE = (
 )
 HOSTILE_NAME = "![n](attacker.test) <img src=x> risk management.md"
 QUOTE = "The risk management process ![x](http://attacker.test/a.png) is <script>"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PATIENCE = 240_000
-"""Milliseconds: the first review loads the embedding model."""
-
-expect.set_options(timeout=PATIENCE)
-
-
-def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None and os.environ.get("CITEMARK_BROWSER") == "required":
-        pytest.fail("CITEMARK_BROWSER=required, and no Chromium is installed")
-    if path is None:
-        pytest.skip("no Chromium is installed")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield running
-        running.close()
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """`citemark app` over an empty data folder, started where no settings of ours lie."""
-    port = free_port()
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "app", "--headless"]
-    command += ["--port", str(port), "--data", str(tmp_path / "data")]
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root}
-    log = (tmp_path / "app.log").open("wb")
-    app = subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=tmp_path, env=environment, stdout=log, stderr=log, start_new_session=True
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(app.pid, signal.SIGTERM)
-        app.wait(30)
-        log.close()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - this machine
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("citemark app did not start")
+    """`citemark app` over an empty data folder."""
+    with running_app(tmp_path) as url:
+        yield url
 
 
 def test_from_files_to_a_quote(browser: Browser, address: str, tmp_path: Path) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    asked: list[str] = []
-    dialogs: list[str] = []
-    context.on("request", lambda request: asked.append(outside(request)))
-    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-
-    make_dossier(page, address)
-    add_documents(page, tmp_path)
-    describe_device(page)
-    run_review(page)
-    page.screenshot(path=tmp_path / "review.png")
-    open_finding(page)
-    page.screenshot(path=tmp_path / "finding.png")
-    see_the_page(page)
-    page.screenshot(path=tmp_path / "page.png", full_page=True)
-    delete_dossier(page, address)
-
-    assert "owned" not in page.title()
-    assert not dialogs
-    assert {host for host in asked if host} == set()
+    with watched(context) as page:
+        make_dossier(page, address)
+        add_documents(page, tmp_path)
+        describe_device(page)
+        run_review(page)
+        page.screenshot(path=tmp_path / "review.png")
+        open_finding(page)
+        page.screenshot(path=tmp_path / "finding.png")
+        see_the_page(page)
+        page.screenshot(path=tmp_path / "page.png", full_page=True)
+        delete_dossier(page, address)
+        assert "owned" not in page.title()
     assert (tmp_path / "page.png").stat().st_size > 10_000
     context.close()
-
-
-def outside(request: Request) -> str:
-    """The host that a request goes to, "" for this machine and for what is in the page."""
-    parts = urlsplit(request.url)
-    local = parts.scheme in {"data", "blob"} or parts.hostname == "127.0.0.1"
-    return "" if local else request.url
 
 
 def make_dossier(page: Page, address: str) -> None:
@@ -170,9 +86,11 @@ def describe_device(page: Page) -> None:
 def run_review(page: Page) -> None:
     page.get_by_text("Next: the review").click()
     page.get_by_role("button", name="Run the review").click()
-    expect(page.get_by_role("button", name="Run it again")).to_be_visible()
+    expect(page.get_by_role("button", name="Run it again")).to_be_visible(timeout=LONG)
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.get_by_role("button", name="Take it with you").click()
     expect(page.get_by_role("button", name="review.xlsx")).to_be_visible()
+    page.keyboard.press("Escape")
 
 
 def open_finding(page: Page) -> None:
@@ -193,7 +111,7 @@ def open_finding(page: Page) -> None:
 
 def see_the_page(page: Page) -> None:
     """A finding cited in the PDF shows the page with its words."""
-    page.get_by_role("button", name="Back to the table").click()
+    page.get_by_role("button", name="Table").click()
     page.get_by_role("textbox", name="Search").fill("ARO-010")
     page.get_by_role("textbox", name="Search").press("Enter")
     expect(page.get_by_text("Click a row")).to_be_visible()

@@ -145,7 +145,8 @@ def reasons_shown(row: Effective) -> None:
     if (settled := row.settled) is not None:
         carried = f", taken over from review {settled.carried_from}" if settled.carried_from else ""
         said = f": {settled.text}" if settled.text else ""
-        st.caption(plain(f"{settled.kind.value}, {_signature(settled)}{carried}{said}"))
+        told = f"{settled.kind.value}: {_signature(settled)}{carried}{said}"
+        st.caption(plain(sentence(told)))
     for lost in row.lost:
         st.warning(
             plain(

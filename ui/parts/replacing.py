@@ -14,7 +14,7 @@ from ui.parts.words import plain
 def replace_file(dossier: DossierId, kept: Sequence[StoredDocument]) -> None:
     """Draw the way to hand in the next revision of a file, and the revisions it has."""
     with st.expander("Replace a file with its next revision", icon=":material/upgrade:"):
-        names = [document.name for document in kept]
+        names = sorted(document.name for document in kept)
         name = st.selectbox("File", names, key=f"replace-{dossier}")
         older = work().bench.store.revisions(dossier, name)
         told = ", ".join(f"{one.revision} ({one.id[:12] or 'no bytes'})" for one in older)

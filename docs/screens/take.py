@@ -1,0 +1,180 @@
+"""`make screens`: pictures of every page with the sample dossier, into this folder.
+
+Needs Chromium. Starts the application over a data folder of its own, or over the one given as the
+first argument, in which the sample is reviewed already. 1280 by 800, the palette cut to 128
+colours, so that all of them stay small.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import samples
+
+HERE = Path(__file__).parent
+PATIENCE = 600_000
+"""Milliseconds: the sample is read and reviewed first."""
+
+PAGES = {
+    "dossiers": "",
+    "documents": "documents",
+    "device": "device",
+    "review": "review",
+    "finding": "finding",
+    "ask": "ask?q=How+long+must+the+logs+be+kept%3F",
+    "batch": "batch",
+    "law": "law?pinpoint=aia.art-14",
+    "activity": "activity",
+    "settings": "settings",
+}
+DARK = ("review", "finding")
+
+
+def main() -> None:
+    """Take all pictures."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        sys.exit("no Chromium is installed; install it, then run this again")
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(made)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        with running(folder) as address:
+            take_all(browser, address)
+        browser.close()
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The application over a data folder, with the sample."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "app", "--headless"]
+    command += ["--sample", "--port", str(port), "--data", str(folder)]
+    environment = os.environ | {"PYTHONPATH": str(HERE.parents[1]), "CITEMARK_USER": "Ada Berg"}
+    app = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - ours
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(app.pid, signal.SIGTERM)
+        app.wait(30)
+
+
+def wait_for(url: str) -> None:
+    """Until the server answers."""
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - this machine
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    sys.exit("the application did not start")
+
+
+def take_all(browser: Browser, address: str) -> None:
+    """Light pictures of all pages, dark ones of the two that matter most."""
+    page = opened(browser, "light")
+    page.goto(f"{address}/review")
+    page.get_by_role("button", name="Next open row").wait_for()
+    dossier = page.url.partition("dossier=")[2].partition("&")[0]
+    show = page.get_by_role("button", name="Show me a gap")
+    gap = ""
+    if show.count():
+        show.click()
+        page.get_by_role("button", name="Agree").wait_for()
+        gap = page.url.partition("finding=")[2].partition("&")[0]
+        take(page, address, dossier, gap, "finding", "finding")
+        decide(page, address, dossier)
+    batch(page, address)
+    for name, target in PAGES.items():
+        take(page, address, dossier, gap, name, target)
+    page.context.close()
+    page = opened(browser, "dark")
+    for name in DARK:
+        take(page, address, dossier, gap, f"{name}-dark", PAGES[name])
+    page.context.close()
+
+
+def decide(page: Page, address: str, dossier: str) -> None:
+    """Agree with the first rows, so that the pictures show what people decided."""
+    page.goto(f"{address}/finding?dossier={dossier}&finding=mdr.art-5.1")
+    for _ in range(3):
+        page.get_by_role("button", name="Agree").wait_for()
+        page.wait_for_timeout(2500)
+        page.keyboard.press("a")
+    page.wait_for_timeout(2500)
+
+
+def batch(page: Page, address: str) -> None:
+    """Review two small submissions, one of them without a device."""
+    page.goto(f"{address}/batch")
+    page.locator("input[type=file]").first.wait_for(state="attached")
+    files = [
+        {
+            "name": f"{name}.zip",
+            "mimeType": "application/zip",
+            "buffer": packed(described=described),
+        }
+        for name, described in (("HepaVigil 3.1", True), ("HepaVigil 3.2", True), ("Draft", False))
+    ]
+    page.locator("input[type=file]").first.set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="summary.xlsx").wait_for()
+
+
+def packed(*, described: bool) -> bytes:
+    """Two files of the sample as a ZIP, with its device or without."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(samples.dossier_path().glob("[AQ]*")):
+            archive.write(path, path.name)
+        if described:
+            archive.write(samples.device_path(), "device.yaml")
+    return target.getvalue()
+
+
+def opened(browser: Browser, scheme: str) -> Page:
+    """A fresh page in a scheme of colours."""
+    dark = scheme == "dark"
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, color_scheme="dark" if dark else "light"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def take(page: Page, address: str, dossier: str, gap: str, name: str, target: str) -> None:  # noqa: PLR0913, PLR0917 - a picture
+    """One picture, once the page rests."""
+    joined = "&" if "?" in target else "?"
+    finding = f"&finding={gap}" if target == "finding" and gap else ""
+    page.goto(f"{address}/{target}{joined}dossier={dossier}{finding}")
+    page.locator("h1, h2").first.wait_for()
+    for _ in range(3):
+        page.wait_for_timeout(700)
+        page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    small = picture.quantize(colors=128, dither=Image.Dither.NONE)
+    small.save(HERE / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
