@@ -5,7 +5,7 @@ import streamlit as st
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 2.1rem 2.2rem 3rem 2.2rem; max-width: 1560px; }
 [data-testid="stAppHeader"], header.stAppHeader { height: 1.6rem; min-height: 1.6rem; }
-[data-testid="stHeading"] h1 { padding: 0 0 0.2rem 0; }
+[data-testid="stHeading"] h1 { padding: 0 0 0.7rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { opacity: 0.84; }
 button kbd { opacity: 0.9 !important; color: inherit !important; }
 button[kind^="primary"], button[kind^="primary"] p, button[kind^="primary"] kbd {
