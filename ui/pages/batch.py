@@ -181,6 +181,7 @@ def _table(rows: Sequence[Submission], under_way: Mapping[str, Told]) -> None:
     columns: dict[str, Sequence[object]] = {
         "Submission": [row.name for row in rows],
         "State": [_SIGNS[row.state] for row in rows],
+        "Note": [_note(row, under_way.get(row.label)) for row in rows],
         "Progress": [_share(row, under_way.get(row.label)) for row in rows],
         "Device": [r.device if r else "" for r in results],
     }
@@ -190,14 +191,15 @@ def _table(rows: Sequence[Submission], under_way: Mapping[str, Told]) -> None:
     columns["Conflicts"] = [len(r.conflicts) if r else None for r in results]
     columns["Not read"] = [len(r.unread) if r else None for r in results]
     columns["Questions"] = [r.questions if r else None for r in results]
-    columns["Note"] = [_note(row, under_way.get(row.label)) for row in rows]
     st.dataframe(
         columns,
         hide_index=True,
         alt="The submissions side by side",
+        placeholder="",
         column_config={
             "Submission": st.column_config.TextColumn(width=190, pinned=True),
             "State": st.column_config.TextColumn(width=95),
+            "Note": st.column_config.TextColumn(width=220),
             "Progress": st.column_config.ProgressColumn(width=90, min_value=0, max_value=1),
             "Device": st.column_config.TextColumn(width=190),
         },
@@ -205,7 +207,7 @@ def _table(rows: Sequence[Submission], under_way: Mapping[str, Told]) -> None:
 
 
 def _share(row: Submission, told: Told | None) -> float:
-    if row.state in {SubmissionState.DONE, SubmissionState.FAILED}:
+    if row.state is SubmissionState.DONE:
         return 1.0
     return min(1.0, told.done / told.total) if told and told.total else 0.0
 
