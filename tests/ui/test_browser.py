@@ -90,7 +90,8 @@ def run_review(page: Page) -> None:
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     page.get_by_role("button", name="Take it with you").click()
     expect(page.get_by_role("button", name="review.xlsx")).to_be_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Take it with you").click()
+    expect(page.get_by_role("button", name="review.xlsx")).to_have_count(0)
 
 
 def open_finding(page: Page) -> None:
