@@ -88,10 +88,6 @@ def run_review(page: Page) -> None:
     page.get_by_role("button", name="Run the review").click()
     expect(page.get_by_role("button", name="Run it again")).to_be_visible(timeout=LONG)
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    page.get_by_role("button", name="Take it with you").click()
-    expect(page.get_by_role("button", name="review.xlsx")).to_be_visible()
-    page.get_by_role("button", name="Take it with you").click()
-    expect(page.get_by_role("button", name="review.xlsx")).to_have_count(0)
 
 
 def open_finding(page: Page) -> None:
