@@ -102,7 +102,7 @@ def open_finding(page: Page) -> None:
     expect(page.get_by_role("heading", name="MDR Art. 10(2)")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="MDR Art. 10(2)")).to_be_visible()
-    expect(page.locator("mark")).to_contain_text(QUOTE)
+    expect(page.locator("mark").first).to_contain_text(QUOTE)
     assert page.locator("[data-testid=stHtml] script, [data-testid=stHtml] img").count() == 0
 
 
