@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-PATIENCE = 60_000
+PATIENCE = 240_000
 """Milliseconds; what reviews is given more."""
 LONG = 360_000
 """Milliseconds for what loads the embedding model and reviews."""
