@@ -209,8 +209,8 @@ class Workbench:
     ) -> Review:
         """Review documents with vectors made from them alone, none kept from other documents.
 
-        A vector differs in its last digits with the texts it is computed beside. This way the
-        review does not depend on what was reviewed before.
+        A kept vector may have been computed on another machine and differ in its last digits.
+        This way the review does not depend on what was reviewed before, or where.
         """
         embedder = Embedder(SeededVectors(MemoryCache()), self._model)
         return self._reviewed(corpus, profile, on, progress, embedder)
