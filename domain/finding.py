@@ -11,6 +11,7 @@ from domain.device import Applicability, DeviceProfile
 from domain.document import Document, ReadFailure, Span
 from domain.ledger import Ledger
 from domain.observation import Observation
+from domain.pinpoint import Pinpoint
 
 __all__ = [
     "Answer",
@@ -223,10 +224,18 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer with the places that carry it."""
+    """One sentence of an answer, or the words of one place, with the places that carry it.
+
+    `answering` is the span of `text` that answers best, None where all of it does. For a place of
+    the law `related` are the obligations of the other act that go with it, `applies_from` the day
+    from which it binds the device that was named, None where none was.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    answering: Span | None = None
+    related: tuple[Pinpoint, ...] = ()
+    applies_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +267,10 @@ class Answer:
     """The answer to a question; sibling of `Finding`.
 
     `retrieved` are pinpoints and passage ids, best first. An answer that abstains has no
-    statements and says why in `reason`. `notes` are sentences about the answer (a false premise,
-    statements of a model that were not shown); `model` what a chat model had to do with it.
-    `guidance` stands beside the statements, also where there are none.
+    statements and says why in `reason`; `nearest` are places that it may be read on in.
+    `premises` name what the question takes for granted and is not so. `notes` are sentences about
+    the answer (statements of a model that were not shown); `model` what a chat model had to do
+    with it. `guidance` stands beside the statements, also where there are none.
     """
 
     question: str
@@ -271,3 +281,5 @@ class Answer:
     notes: tuple[str, ...] = ()
     model: ModelUse = field(default_factory=ModelUse)
     guidance: tuple[GuidanceNote, ...] = ()
+    premises: tuple[str, ...] = ()
+    nearest: tuple[Statement, ...] = ()

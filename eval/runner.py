@@ -15,9 +15,11 @@ from eval.suites import (
     citations,
     conflicts,
     gaps,
+    injection,
     law,
     mapping,
     parsing,
+    questions,
     retrieval,
     verdicts,
 )
@@ -35,6 +37,8 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
         "conflicts": conflicts.run,
         "chains": chains.run,
         "law": law.run,
+        "questions": questions.run,
+        "injection": injection.run,
         "parsing": parsing.run,
         "retrieval": retrieval.run,
     }

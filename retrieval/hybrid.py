@@ -46,6 +46,14 @@ class HybridIndex:
             near = ExactIndex(ids, embedder.embed(tuple(texts.values()), progress))
         self._near = near
 
+    def knows(self, word: str) -> bool:
+        """Whether a text holds the word, in the form that `tokens` gives."""
+        return self._lexical.knows(word)
+
+    def weight(self, word: str) -> float:
+        """How rare a word is among the texts; see `LexicalIndex.weight`."""
+        return self._lexical.weight(word)
+
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts, best first; scores are sums of reciprocal ranks."""
         depth = max(top, _DEPTH)

@@ -1,6 +1,8 @@
 """Search by words: BM25 over our own tokens."""
 
+from collections import Counter
 from collections.abc import Sequence
+from math import log
 
 import bm25s
 import numpy as np
@@ -19,10 +21,15 @@ class LexicalIndex:
             raise ValueError(f"{len(ids)} ids for {len(texts)} texts")
         self._ids = tuple(ids)
         corpus = [tokens(text) for text in texts]
+        self._holding = Counter(word for words in corpus for word in set(words))
         self._index: bm25s.BM25 | None = None
         if any(corpus):
             self._index = bm25s.BM25(k1=1.2, b=0.5)
             self._index.index(corpus, show_progress=False)
+
+    def weight(self, word: str) -> float:
+        """How rare a word is among the texts, in the form that `tokens` gives; rarer is more."""
+        return log((len(self._ids) + 1) / (self._holding[word] + 0.5))
 
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts that share a word with the query, best first."""
@@ -37,11 +44,12 @@ class LexicalIndex:
         return np.asarray(rows, dtype=np.float32).reshape(len(queries), len(self._ids))
 
     def _scores(self, query: str) -> NDArray[np.float32]:
-        words = [word for word in dict.fromkeys(tokens(query)) if self._knows(word)]
+        words = [word for word in dict.fromkeys(tokens(query)) if self.knows(word)]
         if self._index is None or not words:
             return np.zeros(len(self._ids), dtype=np.float32)
         scores: NDArray[np.float32] = self._index.get_scores(words)
         return scores
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether a text holds the word, in the form that `tokens` gives."""
         return self._index is not None and word in self._index.vocab_dict

@@ -1,26 +1,26 @@
-"""Answers without a model: the provisions and passages that answer, in their own words."""
+"""Answers without a model: the provisions and passages that answer, in their own words.
+
+What a question takes for granted wrongly is named first. Where the texts do not settle it, that
+is said, with the nearest places.
+"""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from domain.document import BlockKind, Sentence
-from domain.finding import Answer, DocumentCitation, ProvisionCitation, Statement
-from domain.pinpoint import Pinpoint
+from domain.finding import Answer, DocumentCitation, Statement
 from domain.ports import Hit
-from regulations.catalogue import load_catalogue
 from retrieval.tokens import tokens
 from review.library import Library
+from review.premises import Premise, false_premises
+from review.settling import content_words, in_subject, place_words, unsettled
+from review.stating import statement_of
 
 _SHOWN = 5
+_LEAST = 2
+_NEAREST = 3
 _RETRIEVED = 20
-_SHARE = 0.3
-_KNOWN = 0.5
-"""The shares of a question's words that one place must hold, and that our subject must know."""
+_BESIDE_BEST = 0.5
+"""How much of what the best place holds of the question a further place must hold."""
 
-_FRAME = frozenset({"must", "long", "mani", "much", "may", "need", "mean", "requir", "appli"})
-"""Words that frame a question and name no matter, in the form that search uses."""
-
-_SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
 _OUTSIDE = (
     "nothing in the law or the documents at hand speaks of this; ask with other words, or add "
     "the text that would answer it"
@@ -28,16 +28,24 @@ _OUTSIDE = (
 
 
 def answer(question: str, library: Library) -> Answer:
-    """The places that answer the question, best first, each in its source's words.
-
-    Abstains where too few of the question's own words stand in what was found.
-    """
+    """The places that answer the question, best first, each in its source's words."""
     found = retrieve(question, library)
-    statements = tuple(s for hit in found for s in _statement(hit.id, question, library))[:_SHOWN]
     retrieved = tuple(hit.id for hit in found)
-    if not statements or not _speaks_to(question, statements, library):
+    if premises := false_premises(question, library):
+        return _corrected(question, premises, retrieved, library)
+    statements = _shown(question, found, library)
+    if not statements or not in_subject(question, library):
         return Answer(question, (), abstained=True, reason=_OUTSIDE, retrieved=retrieved)
-    return Answer(question, statements, abstained=False, reason="", retrieved=retrieved)
+    if (left := unsettled(question, retrieved, library)) is None:
+        return Answer(question, statements, abstained=False, reason="", retrieved=retrieved)
+    reason = f"the texts do not settle this: {left.reason}"
+    own = tuple(s for s in statements if isinstance(s.citations[0], DocumentCitation))
+    if own:
+        noted = (f"In the law, {reason}",)
+        return Answer(question, own, abstained=False, reason="", retrieved=retrieved, notes=noted)
+    near = [str(place) for place in left.nearest] or retrieved
+    nearest = _first(question, near, library, _NEAREST)
+    return Answer(question, (), abstained=True, reason=reason, retrieved=retrieved, nearest=nearest)
 
 
 def retrieve(question: str, library: Library) -> list[Hit]:
@@ -53,59 +61,41 @@ def _zip_longest(one: Sequence[Hit], other: Sequence[Hit]) -> list[list[Hit]]:
     return [[*one[n : n + 1], *other[n : n + 1]] for n in range(max(len(one), len(other)))]
 
 
-def _statement(found: str, question: str, library: Library) -> list[Statement]:
-    if found in library.passages:
-        sentence = _best_sentence(library.sentences.get(found, ()), question)
-        if sentence is None:
-            return []
-        cited = DocumentCitation(sentence.document, sentence.span)
-        return [Statement(" ".join(sentence.text.split()), (cited,))]
-    return _law_statement(Pinpoint.parse(found), library)
-
-
-def _law_statement(place: Pinpoint, library: Library) -> list[Statement]:
-    text = library.shelf.texts.get(place.act)
-    if text and place in text.provisions:
-        cited = ProvisionCitation(place, text.version.celex)
-        return [Statement(text.full_text(place), (cited,))]
-    row = library.catalogue.obligations.get(str(place))
-    cited = ProvisionCitation(place, "")
-    return [Statement(f"{row.title} (our paraphrase)", (cited,))] if row else []
-
-
-def _best_sentence(sentences: Sequence[Sentence], question: str) -> Sentence | None:
-    """The sentence of a passage that shares most words with the question, headings aside."""
-    asked = set(tokens(question))
-    stated = [s for s in sentences if s.block.kind not in _SILENT]
-    return max(
-        stated,
-        key=lambda s: (len(asked & set(tokens(s.text))), -s.span.start),
-        default=None,
+def _corrected(
+    question: str, premises: Sequence[Premise], retrieved: tuple[str, ...], library: Library
+) -> Answer:
+    told = tuple(premise.told for premise in premises)
+    places = [str(place) for premise in premises for place in premise.places]
+    return Answer(
+        question,
+        (),
+        abstained=True,
+        reason=f"the question rests on something that is not so: {'; '.join(told)}",
+        retrieved=retrieved,
+        premises=told,
+        nearest=_first(question, places, library, _NEAREST),
     )
 
 
-def _speaks_to(question: str, statements: Sequence[Statement], library: Library) -> bool:
-    """Whether the question is about our subject and one place found shares its matter."""
-    asked = set(tokens(question)) - _FRAME
-    known = asked & field_words()
-    held = [
-        len(asked & set(tokens(f"{statement.text} {_title(statement, library)}")))
-        for statement in statements
-    ]
-    return len(known) >= _KNOWN * len(asked) > 0 and max(held) >= max(1, _SHARE * len(asked))
+def _shown(question: str, found: Sequence[Hit], library: Library) -> tuple[Statement, ...]:
+    """Two to five places; after the second only those that hold much of the question."""
+    asked = content_words(question)
+    chosen: list[Statement] = []
+    best = 0
+    for hit in found:
+        held = len(asked & set(tokens(place_words(hit.id, library))))
+        if len(chosen) >= _LEAST and held < _BESIDE_BEST * best:
+            continue
+        if (made := statement_of(hit.id, question, library)) is not None:
+            chosen.append(made)
+            best = max(best, held)
+        if len(chosen) == _SHOWN:
+            break
+    return tuple(chosen)
 
 
-@lru_cache(maxsize=1)
-def field_words() -> frozenset[str]:
-    """The words in which our catalogue speaks of the subject, in the form that search uses."""
-    rows = load_catalogue().obligations.values()
-    texts = (text for row in rows for text in (row.title, *(c.text for c in row.criteria)))
-    return frozenset(word for text in texts for word in tokens(text))
-
-
-def _title(statement: Statement, library: Library) -> str:
-    cited = statement.citations[0]
-    if isinstance(cited, DocumentCitation):
-        return ""
-    row = library.catalogue.obligations.get(str(cited.pinpoint))
-    return row.title if row else ""
+def _first(
+    question: str, places: Sequence[str], library: Library, most: int
+) -> tuple[Statement, ...]:
+    made = (statement_of(place, question, library) for place in dict.fromkeys(places))
+    return tuple(statement for statement in made if statement is not None)[:most]

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from domain.device import DeviceProfile
+from domain.device import Applies, DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
@@ -241,7 +241,8 @@ class Workbench:
         Where a model is configured, it words the answer.
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
-        library = Library(self.law_search, self.shelf, self.catalogue, acts)
+        since = self._applies_from(profile) if profile else {}
+        library = Library(self.law_search, self.shelf, self.catalogue, acts, since)
         if corpus is None or not corpus.passages:
             return self._answer(question, library, profile)
         folder = None if dossier is None else self.store.index_folder(dossier)
@@ -249,6 +250,12 @@ class Workbench:
         return ask_documents(
             library, corpus, embedder, folder, lambda found: self._answer(question, found, profile)
         )
+
+    def _applies_from(self, profile: DeviceProfile) -> dict[str, date]:
+        """From which day an obligation binds the device, by its id, where a day is known."""
+        answers = applicability(self.catalogue, profile, self._today())
+        dated = {key: a.applies_from for key, a in answers.items() if a.applies is not Applies.NO}
+        return {key: day for key, day in dated.items() if day is not None}
 
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
         found = self._worded(question, library, profile)

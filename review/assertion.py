@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from domain.document import Block, BlockKind, Sentence, Span
 from domain.finding import Assertion
+from ingest import instruction_like
 from review import assertion_patterns as patterns
 from review.assertion_clauses import Asked, Reading, read_clauses
 
@@ -63,6 +64,8 @@ def read_assertion(sentence: Sentence, asked: Asked = _WHOLE) -> Reading:
 
 def _read_whole(sentence: Sentence, asked: Asked) -> Reading | None:
     text = sentence.text
+    if instruction_like(text):
+        return Reading(Assertion.ADVICE, "speaks to a model, not to a reader")
     if match := patterns.PLACEHOLDER.search(text):
         return Reading(Assertion.PLACEHOLDER, f"holds a blank: {match.group(0)[:40]}")
     if patterns.ADVICE.search(text):

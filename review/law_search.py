@@ -70,6 +70,19 @@ class LawSearch:
         other._weights = weights  # noqa: SLF001 - of its own kind
         return other
 
+    def weight(self, word: str) -> float:
+        """How rare a word is, where it is least rare: in the texts or in our catalogue."""
+        ours = self._obligations.weight(word)
+        return min(ours, self._lexical.weight(word)) if self._texts else ours
+
+    def knows(self, word: str) -> bool:
+        """Whether the texts or our catalogue hold a word, in the form that search uses."""
+        return self._obligations.knows(word) or self._lexical.knows(word)
+
+    def defines(self, question: str) -> bool:
+        """Whether the question asks for the meaning of a term that the acts define."""
+        return bool(self._definitions.asked_for(question))
+
     def by_words(self, query: str, top: int) -> list[Hit]:
         """The best `top` provisions by the query's words alone, to compare with."""
         return self._lexical.search(query, top)

@@ -41,7 +41,7 @@ def assisted_answer(question: str, library: Library, model: ChatModel, device: s
     shelf = gather(retrieve(question, library), library)
     told = _ask(question, shelf.sources, device, model)
     used = ModelUse(model.name, model.settings, (template(),), told.usage)
-    made = replace(plain, model=used, notes=_kept_out(shelf))
+    made = replace(plain, model=used, notes=(*plain.notes, *_kept_out(shelf)))
     if told.said is None:
         return _without(made, f"the model gave no usable answer: {told.fault}")
     return _checked(made, told.said, shelf, library)

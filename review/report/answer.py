@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote
+from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote, Statement
 from review.corpus import Corpus
 from review.law import LawShelf
 from review.report.payload import Plain, citation_payload, law_payload
@@ -14,18 +14,27 @@ def answer_payload(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Pl
     sources = _sources(corpus)
     return {
         "question": answer.question,
-        "answer": [
-            {
-                "text": statement.text,
-                "citations": [_cited(citation, sources, shelf) for citation in statement.citations],
-            }
-            for statement in answer.statements
-        ],
+        "answer": [_statement(statement, sources, shelf) for statement in answer.statements],
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "premises": list(answer.premises),
+        "nearest": [_statement(statement, sources, shelf) for statement in answer.nearest],
+        "notes": list(answer.notes),
         "retrieved": list(answer.retrieved),
         "guidance": [guidance_payload(note) for note in answer.guidance],
         **_model(answer),
+    }
+
+
+def _statement(statement: Statement, sources: Sources, shelf: LawShelf) -> Plain:
+    """A statement; `answering` is the sentence of its text that answers best."""
+    marked = statement.answering
+    return {
+        "text": statement.text,
+        "answering": marked.of(statement.text) if marked else None,
+        "citations": [_cited(citation, sources, shelf) for citation in statement.citations],
+        "related": [str(place) for place in statement.related],
+        "applies_from": statement.applies_from.isoformat() if statement.applies_from else None,
     }
 
 
@@ -65,7 +74,6 @@ def _model(answer: Answer) -> Plain:
         return {}
     usage = answer.model.usage
     return {
-        "notes": list(answer.notes),
         "model": answer.model.model,
         "templates": list(answer.model.templates),
         "tokens": {"input": usage.input_tokens, "output": usage.output_tokens},
@@ -83,20 +91,35 @@ def _cited(citation: Citation, sources: Sources, shelf: LawShelf) -> Plain:
 
 
 def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iterator[str]:
-    """The answer for a terminal."""
+    """The answer for a terminal; the answering sentence stands in front of its provision."""
+    sources = _sources(corpus)
     if answer.abstained:
         yield f"No answer: {answer.reason}."
-        yield from answer.notes
-        yield from guidance_lines(answer.guidance)
-        return
-    sources = _sources(corpus)
-    for statement in answer.statements:
-        yield statement.text
-        for citation in statement.citations:
-            yield f"    {_place(citation, sources, shelf)}"
-        yield ""
+        yield "\nWorth reading:" if answer.nearest else ""
+    for statement in answer.nearest if answer.abstained else answer.statements:
+        yield from _statement_lines(statement, sources, shelf)
     yield from answer.notes
     yield from guidance_lines(answer.guidance)
+
+
+_LONG = 600
+
+
+def _statement_lines(statement: Statement, sources: Sources, shelf: LawShelf) -> Iterator[str]:
+    text, marked = statement.text, statement.answering
+    if marked is not None and len(text) > _LONG:
+        yield f"\u2026 {marked.of(text)} \u2026"
+    elif marked is not None:
+        yield f"{text[: marked.start]}\u00bb{marked.of(text)}\u00ab{text[marked.end :]}"
+    else:
+        yield text
+    for citation in statement.citations:
+        yield f"    {_place(citation, sources, shelf)}"
+    if statement.applies_from:
+        yield f"    applies to this device from {statement.applies_from.isoformat()}"
+    if statement.related:
+        yield f"    see also {', '.join(place.label for place in statement.related)}"
+    yield ""
 
 
 def _place(citation: Citation, sources: Sources, shelf: LawShelf) -> str:

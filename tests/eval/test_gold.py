@@ -98,3 +98,14 @@ def test_what_was_planted_stands_in_its_document() -> None:
             for place in fault.places:
                 text = (dossier.documents / place.document).read_text("utf-8")
                 assert place.words in text, fault.name
+
+
+def test_the_gold_of_settled_questions_is_whole() -> None:
+    rows = gold_rows("questions_settled")
+    kinds = Counter(str(row["type"]) for row in rows)
+    assert min(kinds["settled"], kinds["unanswerable"], kinds["false premise"]) >= 30
+    assert all(bool(row["pinpoints"]) == row["answerable"] for row in rows)
+    asked = {
+        row["question"] for name in ("questions", "questions_settled") for row in gold_rows(name)
+    }
+    assert len(asked) == len(rows) + len(gold_rows("questions"))

@@ -17,6 +17,10 @@ def ask(
     device: Annotated[
         Path | None, typer.Option("--device", metavar="DEVICE.yaml", help="The device meant.")
     ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option("--after", metavar="QUESTION", help="The question before this one."),
+    ] = None,
     model: Model = None,
     json: Json = False,
     data: Data = None,
@@ -25,11 +29,12 @@ def ask(
     with workbench(data, model=chosen(model)) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
         from review.report.answer import answer_lines, answer_payload  # noqa: PLC0415
+        from review.thread import standing_alone  # noqa: PLC0415
 
         profile = load_profile(device) if device else None
         with progress_bar("looking"):
             corpus = bench.read(within) if within else None
-            answer = bench.ask(question, corpus, profile)
+            answer = bench.ask(standing_alone(question, after or []), corpus, profile)
         if json:
             write_json(answer_payload(answer, corpus, bench.shelf))
         else:

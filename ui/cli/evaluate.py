@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _Suites = Annotated[
     list[str] | None,
-    typer.Argument(help="verdicts, citations, gaps, law, mapping, parsing, retrieval; or all."),
+    typer.Argument(
+        help="verdicts, citations, gaps, law, questions, injection, mapping, parsing, "
+        "retrieval; or all."
+    ),
 ]
 _File = Annotated[Path | None, typer.Option(metavar="FILE")]
 

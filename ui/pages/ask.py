@@ -1,29 +1,30 @@
 """Ask: a question to the law and to the documents, answered in their own words."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from domain.finding import Answer, Citation, DocumentCitation, Statement
+from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote, Statement
 from review.corpus import Corpus
 from review.dossier_work import DossierId
+from review.thread import standing_alone
 from review.verify import Sources
 from ui.parts import place
 from ui.parts.cited import short_place
 from ui.parts.law_side import law_side
-from ui.parts.marked import marked, words
+from ui.parts.marked import marked, marked_html, words
 from ui.parts.opened import shelf, work
 from ui.parts.words import plain, sentence
 
-_LONG = 900
+_LONG = 700
 
 
 def draw() -> None:
     """The page."""
     st.title("Ask")
-    st.caption(
-        "The answer is the places of the law and of the documents that speak to the question, in "
-        "their own words. Where nothing fits, it says so."
-    )
+    st.caption(_ABOUT)
     dossier = place.opened()
+    thread = _thread(dossier.id if dossier else None)
     with st.form("ask", border=False):
         question = st.text_input(
             "Question", value=st.query_params.get("q", ""), placeholder=_EXAMPLE, max_chars=500
@@ -39,45 +40,125 @@ def draw() -> None:
     st.query_params["q"] = question
     asked = dossier.id if dossier is not None and within else None
     with st.spinner("Looking; the first question takes some seconds longer"):
-        answer, corpus = _answer(question.strip(), asked)
-    _show(answer, corpus)
+        turn = _answered(question.strip(), asked, thread)
+    if turn.understood != turn.question:
+        st.caption(plain(f"Understood as: {turn.understood}"))
+    _show(turn.answer, turn.corpus)
+    _earlier(thread)
 
 
+_ABOUT = (
+    "The answer is the places of the law and of the documents that speak to the question, in their "
+    "own words, best first. What the texts do not settle is said to be so. A question can go on "
+    "from the one before: “And under the IVDR?”"
+)
 _EXAMPLE = "How long must the logs be kept?"
+_KEPT = 12
 
 
-def _answer(question: str, dossier: DossierId | None) -> tuple[Answer, Corpus | None]:
-    """The answer, kept for this session until another question is asked."""
+@dataclass(frozen=True)
+class _Turn:
+    """A question of the thread, what it was understood as, and its answer."""
+
+    question: str
+    understood: str
+    answer: Answer
+    corpus: Corpus | None
+    ground: tuple[object, ...]
+
+
+def _thread(dossier: DossierId | None) -> list[_Turn]:
+    """The questions of this session on the open dossier, oldest first."""
+    key = f"thread-{dossier.token if dossier else ''}"
+    thread: list[_Turn] = st.session_state.setdefault(key, [])
+    return thread
+
+
+def _answered(question: str, dossier: DossierId | None, thread: list[_Turn]) -> _Turn:
+    """The answer; the same question on the same ground is answered once."""
+    ground = _ground(dossier)
+    if thread and (thread[-1].question, thread[-1].ground) == (question, ground):
+        return thread[-1]
+    understood = standing_alone(question, [turn.understood for turn in thread])
+    answer, corpus = work().ask(understood, dossier)
+    thread.append(_Turn(question, understood, answer, corpus, ground))
+    del thread[:-_KEPT]
+    return thread[-1]
+
+
+def _ground(dossier: DossierId | None) -> tuple[object, ...]:
     at_work = work()
     law = tuple(row.version.label for row in at_work.bench.store.law_versions() if row.current)
     files = tuple(d.order for d in at_work.documents(dossier)) if dossier else ()
-    key = (question, dossier, law, files)
-    if st.session_state.get("answer_key") != key:
-        st.session_state["answer"] = at_work.ask(question, dossier)
-        st.session_state["answer_key"] = key
-    answer: tuple[Answer, Corpus | None] = st.session_state["answer"]
-    return answer
+    return (dossier, law, files)
+
+
+def _earlier(thread: list[_Turn]) -> None:
+    """The questions before this one, newest first, folded."""
+    if len(thread) <= 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Asked before")
+        if st.button("Begin anew", icon=":material/restart_alt:"):
+            thread.clear()
+            st.query_params.pop("q", None)
+            st.rerun()
+    for turn in reversed(thread[:-1]):
+        with st.expander(plain(turn.question)):
+            _show(turn.answer, turn.corpus)
 
 
 def _show(answer: Answer, corpus: Corpus | None) -> None:
-    if answer.abstained:
+    for premise in answer.premises:
+        st.error(plain(f"Not so: {sentence(premise)}"), icon=":material/report:")
+    if answer.abstained and not answer.premises:
         st.warning(f"No answer. {plain(sentence(answer.reason))}", icon=":material/block:")
-        return
-    for statement in answer.statements:
+    for note in answer.notes:
+        st.info(plain(sentence(note)), icon=":material/info:")
+    if answer.abstained and answer.nearest:
+        st.markdown("**Worth reading**")
+    for statement in answer.nearest if answer.abstained else answer.statements:
         with st.container(border=True):
             _statement(statement, corpus)
+    for paper in answer.guidance:
+        _guidance(paper)
+    if answer.model.model:
+        usage = answer.model.usage
+        told = f"Worded by {answer.model.model}: {usage.input_tokens} tokens in, "
+        st.caption(plain(f"{told}{usage.output_tokens} out. Every sentence was checked."))
+
+
+def _guidance(note: GuidanceNote) -> None:
+    with st.expander(plain(f"Guidance, not law: {note.citation.title}")):
+        words(note.words)
+        if note.caution:
+            st.caption(plain(sentence(note.caution)))
 
 
 def _statement(statement: Statement, corpus: Corpus | None) -> None:
     st.caption(plain(" · ".join(_label(c, corpus) for c in statement.citations)))
-    if len(statement.text) > _LONG:
-        with st.container(height=260, border=False):
-            words(statement.text)
+    for change in _changes(statement):
+        st.warning(plain(sentence(change)), icon=":material/update:")
+    if statement.answering is not None:
+        around = min(len(statement.text), _LONG)
+        st.html(marked_html(statement.text, statement.answering, around))
     else:
         words(statement.text)
+    if statement.applies_from is not None:
+        st.caption(plain(f"Applies to this device from {statement.applies_from.isoformat()}."))
+    if statement.related:
+        related = ", ".join(p.label for p in statement.related)
+        st.caption(plain(f"The other act on the same: {related}"))
     for citation in statement.citations:
         with st.expander("See it in its place"):
             _in_place(citation, corpus)
+
+
+def _changes(statement: Statement) -> list[str]:
+    """What has changed at the cited places of the law since the text at hand."""
+    cited = (c.pinpoint for c in statement.citations if not isinstance(c, DocumentCitation))
+    told = (change for pinpoint in cited for change in shelf().quote_place(pinpoint).superseded)
+    return list(dict.fromkeys(told))
 
 
 def _label(citation: Citation, corpus: Corpus | None) -> str:

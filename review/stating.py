@@ -1,0 +1,92 @@
+"""One place as a statement of an answer: its words, and the sentence that answers."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.document import BlockKind, Sentence, Span
+from domain.finding import DocumentCitation, ProvisionCitation, Statement
+from domain.law import Obligation
+from domain.pinpoint import Pinpoint
+from ingest.sentences import sentence_spans
+from retrieval.tokens import tokens
+from review.asked_value import asked_value
+from review.library import Library
+
+_SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
+
+
+def statement_of(found: str, question: str, library: Library) -> Statement | None:
+    """The statement of a pinpoint or passage id; None where no words of it are at hand."""
+    if found in library.passages:
+        return _of_passage(found, question, library)
+    return _of_law(Pinpoint.parse(found), question, library)
+
+
+def _of_passage(found: str, question: str, library: Library) -> Statement | None:
+    sentence = _best_sentence(library.sentences.get(found, ()), question)
+    if sentence is None:
+        return None
+    cited = DocumentCitation(sentence.document, sentence.span)
+    return Statement(" ".join(sentence.text.split()), (cited,))
+
+
+def _of_law(place: Pinpoint, question: str, library: Library) -> Statement | None:
+    row = _row_of(place, library)
+    related = tuple(Pinpoint.parse(link.obligation) for link in row.crosswalk) if row else ()
+    since = library.applies_from.get(row.id) if row else None
+    text = library.shelf.texts.get(place.act)
+    if text and place in text.provisions:
+        words = text.full_text(place)
+        cited = ProvisionCitation(place, text.version.celex)
+        return Statement(words, (cited,), answering_span(words, question), related, since)
+    if row is None:
+        return None
+    told = f"{row.title} (our paraphrase)"
+    return Statement(told, (ProvisionCitation(place, ""),), None, related, since)
+
+
+def _row_of(place: Pinpoint, library: Library) -> Obligation | None:
+    """The obligation at a place, or at the nearest place that holds it."""
+    above: Pinpoint | None = place
+    while above is not None:
+        if (row := library.catalogue.obligations.get(str(above))) is not None:
+            return row
+        above = above.parent
+    return None
+
+
+def answering_span(words: str, question: str) -> Span | None:
+    """The sentence of some words that answers best; None where they are one sentence.
+
+    Words of the question count, and a value of the kind that is asked for.
+    """
+    spans = list(_sentences(words))
+    if len(spans) <= 1:
+        return None
+    asked, value = set(tokens(question)), asked_value(question)
+
+    def telling(span: Span) -> tuple[bool, int, int]:
+        told = span.of(words)
+        held = len(asked & set(tokens(told)))
+        return (bool(held and value and value.stands_in(told)), held, -span.start)
+
+    best = max(spans, key=telling)
+    return best if telling(best)[1] else None
+
+
+def _sentences(words: str) -> Iterator[Span]:
+    start = 0
+    for line in words.split("\n"):
+        if line.strip():
+            yield from sentence_spans(words, Span(start, start + len(line)))
+        start += len(line) + 1
+
+
+def _best_sentence(sentences: Sequence[Sentence], question: str) -> Sentence | None:
+    """The sentence of a passage that shares most words with the question, headings aside."""
+    asked = set(tokens(question))
+    stated = [s for s in sentences if s.block.kind not in _SILENT]
+    return max(
+        stated,
+        key=lambda s: (len(asked & set(tokens(s.text))), -s.span.start),
+        default=None,
+    )
