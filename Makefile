@@ -41,6 +41,7 @@ eval: $(VENV)/.installed-dev ## measure quality: every suite of eval/
 bench: $(VENV)/.installed-dev ## measure speed beside a plain pipeline, minutes (hours: python -m eval.bench --full)
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m ui.bench
+	$(BIN)/python -m eval.bench.tokens
 
 samples: $(VENV)/.installed-dev ## write the sample dossier anew from its sources
 	$(BIN)/python -m samples.build

@@ -15,7 +15,7 @@ from review.pinpoint_reading import read_pinpoints
 
 _LOOKED_AT = 5
 _LONGEST = 4000
-_COVERED = 0.5
+_COVERED = 0.45
 """The share of a question's words, by their weight, that the best places must hold together."""
 
 _NOTHING_CLOSE = "nothing at hand speaks of this matter closely enough to answer it"
