@@ -70,7 +70,8 @@ def _places(question: str, library: Library) -> Iterator[Premise]:
     for group in places.named(question):
         gone = [change for place in group if (change := deletion_of(place)) is not None]
         if gone:
-            now = f"; it stands in {gone[0].now.label} now" if gone[0].now else ""
+            known = gone[0].now is None or gone[0].now.label.rpartition(" ")[2] in gone[0].what
+            now = "" if known or gone[0].now is None else f"; now {gone[0].now.label}"
             told = f"{gone[0].sentence.rstrip('.')}{now}"
             yield Premise(told, (gone[0].now,) if gone[0].now else ())
         elif all(places.lacks(place) for place in group):

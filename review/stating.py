@@ -9,8 +9,10 @@ from domain.pinpoint import Pinpoint
 from ingest.sentences import sentence_spans
 from retrieval.tokens import tokens
 from review.asked_value import asked_value
+from review.law import place_quote
 from review.library import Library
 
+OURS = "(our paraphrase)"
 _SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
 
 
@@ -38,9 +40,11 @@ def _of_law(place: Pinpoint, question: str, library: Library) -> Statement | Non
         words = text.full_text(place)
         cited = ProvisionCitation(place, text.version.celex)
         return Statement(words, (cited,), answering_span(words, question), related, since)
-    if row is None:
+    quote = place_quote(place, library.shelf, library.catalogue)
+    paraphrase = row.title if row else quote.paraphrase if quote else ""
+    if not paraphrase:
         return None
-    told = f"{row.title} (our paraphrase)"
+    told = f"{paraphrase} {OURS}"
     return Statement(told, (ProvisionCitation(place, ""),), None, related, since)
 
 
