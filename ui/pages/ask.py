@@ -12,7 +12,7 @@ from review.verify import Sources
 from ui.parts import place
 from ui.parts.cited import short_place
 from ui.parts.law_side import law_side
-from ui.parts.marked import marked, marked_html, words
+from ui.parts.marked import marked, marked_words, words
 from ui.parts.opened import shelf, work
 from ui.parts.words import plain, sentence
 
@@ -141,7 +141,7 @@ def _statement(statement: Statement, corpus: Corpus | None) -> None:
         st.warning(plain(sentence(change)), icon=":material/update:")
     if statement.answering is not None:
         around = min(len(statement.text), _LONG)
-        st.html(marked_html(statement.text, statement.answering, around))
+        marked_words(statement.text, statement.answering, around)
     else:
         words(statement.text)
     if statement.applies_from is not None:

@@ -71,3 +71,8 @@ def flowing(document: Document) -> str:
 def words(text: str) -> None:
     """Draw words of a source."""
     st.html(words_html(text))
+
+
+def marked_words(text: str, cited: Span, around: int) -> None:
+    """Draw words of a source with some of them marked, and so many characters around these."""
+    st.html(marked_html(text, cited, around))
