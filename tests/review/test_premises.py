@@ -26,7 +26,7 @@ UNSEEN = {
     "What does Regulation 2024/901 say on AI?": "no act on medical devices or AI",
     "What is in Chapter XX of the IVDR?": "Chapters I to X",
     "Does the MDR know substantial equivalence?": "United States",
-    "What does Article 10(5) of the AI Act allow?": "Art. 4a",
+    "What does Article 10(5) of the AI Act allow?": "Article 4a",
     "Did the MDR start to apply on 1 May 2019?": "no date of application 1 May 2019",
 }
 WITH_TEXTS = {
