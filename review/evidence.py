@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from domain.document import BlockKind, Sentence, Span
 from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import PATTERNS, Lexicon
+from retrieval.evidence_model import Signs
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked, Reading
-from review.assertion_patterns import OUTRIGHT_DENIAL
+from review.assertion_patterns import OUTRIGHT_DENIAL, plainly_states
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
@@ -20,6 +24,9 @@ _PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "
 _CHECKLISTS = {"GSPR"}
 """Types of documents whose rows point to evidence and are none."""
 
+
+_TELLS = 0.75
+"""The share of the threshold from which a likely answer that does not assert tells something."""
 
 _TELLING = {
     Assertion.DENIED,
@@ -37,7 +44,8 @@ class Candidate:
     `rank` orders candidates, higher first. One that is not `complete` lacks a group of the
     criterion: it tells something and never counts. `lacks_value`: what it lacks is a value,
     which a denial cannot give. `lacking` are the numbers of the groups that neither the sentence
-    nor the words that belong to it hold, where it was judged by itself.
+    nor the words that belong to it hold, where it was judged by itself. `learned`: it was found
+    because it is like known answers, not by the criterion's terms.
     """
 
     number: int
@@ -48,6 +56,7 @@ class Candidate:
     complete: bool = True
     lacks_value: bool = False
     lacking: tuple[int, ...] = ()
+    learned: bool = False
 
     @property
     def counts(self) -> bool:
@@ -70,8 +79,14 @@ class Candidate:
         return Evidence(
             DocumentCitation(self.sentence.document, self.sentence.span),
             self.reading.assertion if self.at_home else Assertion.MENTION,
-            self.reading.note or ("" if self.at_home else "stands in another document"),
+            self.reading.note or self._note,
         )
+
+    @property
+    def _note(self) -> str:
+        if not self.at_home:
+            return "stands in another document"
+        return "is like known answers; none of its words was asked for" if self.learned else ""
 
 
 class EvidenceFinder:
@@ -81,6 +96,7 @@ class EvidenceFinder:
         self._corpus = corpus
         self._terms: CorpusTerms = corpus.terms(lexicon)
         self._affinity = affinity
+        self._judged: dict[str, NDArray[np.float32]] = {}
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
         """All candidates for the criterion, best first: those that count, then by rank."""
@@ -88,11 +104,52 @@ class EvidenceFinder:
         if not groups:
             return ()
         strict = self._matching(groups)
+        likely = self._likely(criterion, groups, _TELLS)
         candidates = [self._candidate(n, groups, criterion, obligation) for n in strict]
-        near = [self._candidate(n, groups, criterion, obligation) for n in self._near(groups)]
+        candidates += self._learned(likely, strict, groups, criterion, obligation)
+        others = sorted({*self._near(groups), *likely} - {c.number for c in candidates})
+        near = [self._candidate(n, groups, criterion, obligation) for n in others]
         candidates += [replace(c, complete=False) for c in near if c.reading.assertion in _TELLING]
         kept = [c for c in candidates if not is_running(c.sentence.block)]
         return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    def _learned(
+        self,
+        likely: Mapping[int, float],
+        strict: Sequence[int],
+        groups: Sequence["_Group"],
+        criterion: Criterion,
+        obligation: Obligation,
+    ) -> list[Candidate]:
+        """Sentences that no rule of terms finds and that are like known answers."""
+        least = self._affinity.threshold
+        numbers = sorted(n for n, share in likely.items() if share >= least and n not in strict)
+        found = [
+            self._candidate(n, groups, criterion, obligation) for n in numbers if self.states(n)
+        ]
+        return [replace(c, learned=True, rank=c.rank + likely[c.number] - 1) for c in found]
+
+    def states(self, number: int) -> bool:
+        """Whether a sentence says something without any word of negation or delay."""
+        sentence = self._corpus.sentences[number]
+        closed = sentence.block.kind is BlockKind.PARAGRAPH
+        is_plan = self._corpus.types.get(sentence.document) in _PLANS
+        return plainly_states(sentence.text, closed=closed, is_plan=is_plan)
+
+    def _likely(
+        self, criterion: Criterion, groups: Sequence["_Group"], share: float
+    ) -> Mapping[int, float]:
+        """The sentences that answer the criterion with at least a share of the threshold."""
+        if not self._affinity.knows(criterion):
+            return {}
+        if criterion.text not in self._judged:
+            held = np.zeros(len(self._corpus.sentences), dtype=np.float32)
+            for own, close, _ in groups:
+                held[sorted(set(own) | close)] += 1 / len(groups)
+            self._judged[criterion.text] = self._affinity.likely(criterion, held)
+        likely = self._judged[criterion.text]
+        numbers = np.flatnonzero(likely >= self._affinity.threshold * share)
+        return {int(n): float(likely[n]) for n in numbers}
 
     def judge(self, number: int, criterion: Criterion, obligation: Obligation) -> Candidate:
         """One sentence of the corpus towards a criterion, whether or not it was found for it."""
@@ -102,7 +159,9 @@ class EvidenceFinder:
         near = all(number in own or number in close or number in far for own, close, far in groups)
         found = bool(groups) and near and self._enough_of_its_own(number, groups)
         judged = self._candidate(number, groups, criterion, obligation)
-        return replace(judged, complete=found, lacking=lacking)
+        likely = not found and number in self._likely(criterion, groups, 1)
+        learned = likely and self.states(number)
+        return replace(judged, complete=found or learned, lacking=lacking, learned=learned)
 
     def held(self, criterion: Criterion) -> Mapping[int, int]:
         """How many of the criterion's groups each sentence holds itself or close to it."""
@@ -194,16 +253,38 @@ def _at_home(code: str | None, obligation: Obligation) -> bool:
 
 
 class Affinity:
-    """How near each passage is to each obligation, from the mapping; 0 where not known."""
+    """What is near to what by meaning: passages to obligations, and sentences to criteria.
 
-    def __init__(self, scores: Mapping[str, Mapping[int, float]] | None = None) -> None:
+    `scores` come from the mapping; `signs` are those of the corpus's sentences, None where no
+    model of evidence is at hand.
+    """
+
+    def __init__(
+        self,
+        scores: Mapping[str, Mapping[int, float]] | None = None,
+        signs: Signs | None = None,
+    ) -> None:
         self._scores = scores or {}
+        self._signs = signs
 
     def of(self, obligation: str, passage: int) -> float:
-        """A number from 0 to 1."""
+        """How near a passage is to an obligation, from 0 to 1; 0 where not known."""
         return self._scores.get(obligation, {}).get(passage, 0.0)
 
     def nearest(self, obligation: str, top: int) -> tuple[int, ...]:
         """The numbers of the nearest passages, best first."""
         scores = self._scores.get(obligation, {})
         return tuple(sorted(scores, key=lambda n: (-scores[n], n))[:top])
+
+    @property
+    def threshold(self) -> float:
+        """From where a sentence is taken to answer a criterion."""
+        return self._signs.least if self._signs else 1.0
+
+    def knows(self, criterion: Criterion) -> bool:
+        """Whether answers to the criterion were learned."""
+        return self._signs is not None and self._signs.knows(criterion.text)
+
+    def likely(self, criterion: Criterion, held: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How likely each sentence answers a known criterion; `held` as `Signs.likely` asks."""
+        return self._signs.likely(criterion.text, held) if self._signs else np.zeros_like(held)

@@ -11,6 +11,7 @@ from retrieval.mapping import ObligationMapper
 from retrieval.sentences import split_sentences
 from review.corpus import Corpus
 from review.evidence import Affinity
+from review.relevance import evidence_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,15 @@ def affinity(
     allowed: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> Affinity:
-    """How near each passage is to each obligation, from 0 to 1 for each obligation."""
+    """How near passages are to obligations, and how like sentences are to known answers."""
     if not corpus.passages:
         return Affinity()
     mapper = ObligationMapper.of(catalogue.obligations.values(), embedder)
     texts = [passage_text(passage) for passage in corpus.passages]
     numbers = [str(number) for number in range(len(texts))]
     nearest = mapper.compare(texts, allowed, progress).reverse(numbers, _DEPTH)
-    return Affinity({key: _scaled(hits) for key, hits in nearest.items()})
+    signs = evidence_signs(corpus, embedder)
+    return Affinity({key: _scaled(hits) for key, hits in nearest.items()}, signs)
 
 
 _DEPTH = 50

@@ -25,6 +25,7 @@ from regulations.lexicon import load_lexicon
 from review.assembly import Workbench
 from review.assess import RuleAssessor
 from review.evidence import Affinity
+from review.relevance import evidence_signs
 
 LABELS = ("asserted", "contradictory", "denied", "mention", "placeholder", "planned", "silent")
 _MET = {"asserted", "contradictory"}
@@ -86,7 +87,8 @@ def run(bench: Workbench) -> SuiteResult:
     tuned += [_sentence_case(row) for row in gold_rows("assertions")]
     parts: dict[str, list[Case]] = {"tuned": tuned}
     parts |= by_part(new, lambda case: case.group)
-    outcomes = {part: [_judge(case) for case in cases] for part, cases in parts.items()}
+    bench.embedder.embed([text for cases in parts.values() for c in cases for text in c.sentences])
+    outcomes = {part: [_judge(bench, case) for case in cases] for part, cases in parts.items()}
     measures: dict[str, Measured] = {}
     for part, found in outcomes.items():
         measures |= _measures(part, found)
@@ -125,9 +127,10 @@ def _sentence_case(row: Row) -> Case:
     return Case(text[:60], text, obligation, criterion, (text,), "", None, label)
 
 
-def _judge(case: Case) -> _Outcome:
+def _judge(bench: Workbench, case: Case) -> _Outcome:
     corpus = corpus_of_sentences(case.context, case.sentences, case.kind)
-    assessor = RuleAssessor(corpus, load_lexicon(), Affinity())
+    signs = evidence_signs(corpus, bench.embedder)
+    assessor = RuleAssessor(corpus, load_lexicon(), Affinity(signs=signs))
     finding = assessor.assess(case.obligation)
     result = finding.criteria[case.obligation.criteria.index(case.criterion)]
     notes = "; ".join(e.note for e in result.evidence if e.note)

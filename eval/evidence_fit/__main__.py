@@ -1,0 +1,123 @@
+"""Learn which sentences answer a criterion, and write `retrieval/data/evidence_model.npz`.
+
+Learned from: `regulations/data/examples/`, the gold cases and the dossiers that may be tuned on. Of the threshold
+see `eval.evidence_fit.threshold`.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from eval.evidence_fit.material import (
+    Asked,
+    Matrix,
+    Texts,
+    asked_criteria,
+    example_texts,
+    gold_texts,
+    grounds,
+    held_shares,
+)
+from eval.evidence_fit.signs import Raw, Spread, answers_unseen, words_index
+from eval.evidence_fit.threshold import fit_threshold
+from eval.evidence_fit.turning import Turned, learn
+from eval.evidence_fit.weighing import (
+    Pairs,
+    answer_pairs,
+    ground_pairs,
+    own_pairs,
+    regression,
+)
+from retrieval.embedding import Embedder, text_key
+from review.assembly import Workbench
+from review.settings import Settings
+
+_FILE = Path(__file__).parents[2] / "retrieval" / "data" / "evidence_model.npz"
+
+
+def main() -> None:
+    """Learn, tell the figures, write the file."""
+    with TemporaryDirectory() as folder, Workbench(Settings(data=Path(folder))) as bench:
+        _learn(bench)
+
+
+def _learn(bench: Workbench) -> None:
+    asked = asked_criteria(bench.catalogue)
+    answers, near = example_texts(asked, near=False), example_texts(asked, near=True)
+    made = bench.embedder
+    vectors = made.embed(answers.words)
+    start = _start(asked, made)
+    turned = learn(vectors, answers.criteria, start)
+    index = words_index(answers, range(len(answers.words)), asked)
+    background = grounds(bench, asked)
+    words = [text for ground in background for text in ground.words]
+    held = np.concatenate([held_shares(ground.corpus, asked) for ground in background])
+    raw = Raw(turned.nearness(made.embed(words)), index.scores(words), held)
+    unseen = answers_unseen(answers, vectors, start, asked)
+
+    def read(texts: Texts) -> Raw:
+        near = turned.nearness(made.embed(texts.words))
+        return Raw(near, index.scores(texts.words), texts.held(asked))
+
+    nearly = read(near)
+    gold = [(1, gold_texts(asked, "meets")), (0, gold_texts(asked, "near-miss"))]
+    spread = Spread.of(raw)
+    features = spread.features(raw)
+    pairs = Pairs.joined(
+        [
+            answer_pairs(spread.features(unseen), unseen.near, answers, asked),
+            own_pairs(spread.features(nearly), near, 0),
+            *(own_pairs(spread.features(read(texts)), texts, label) for label, texts in gold),
+            ground_pairs(features, raw.near, background),
+        ]
+    )
+    weights = regression(pairs)
+    odds = np.asarray(weights[0] + features @ weights[1:], dtype=np.float32)
+    threshold = fit_threshold(odds, background, asked)
+    _tell(pairs, weights, threshold)
+    _write(made.name, asked, turned, spread, weights, threshold)
+
+
+def _start(asked: tuple[Asked, ...], made: Embedder) -> Matrix:
+    texts = made.embed([one.criterion.text for one in asked])
+    both = texts + made.embed([one.obligation.title for one in asked])
+    return np.asarray(both / np.linalg.norm(both, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _tell(pairs: Pairs, weights: Matrix, threshold: tuple[float, float]) -> None:
+    odds = weights[0] + pairs.features @ weights[1:]
+    answered, others = odds[pairs.labels == 1], odds[pairs.labels == 0]
+    print(f"weights {np.round(weights, 2).tolist()}, threshold {threshold}")
+    for size in (150, 500, 2000):
+        least = threshold[0] + threshold[1] * np.log(size)
+        print(
+            f"{size} sentences: answers found {np.mean(answered >= least):.3f}, "
+            f"others taken {np.mean(others >= least):.3f}"
+        )
+
+
+def _write(
+    model: str,
+    asked: tuple[Asked, ...],
+    turned: Turned,
+    spread: Spread,
+    weights: Matrix,
+    threshold: tuple[float, float],
+) -> None:
+    np.savez_compressed(
+        _FILE,
+        model=np.array(model.partition(" ")[0]),
+        keys=np.array([text_key(one.criterion.text) for one in asked]),
+        turn=turned.turn.astype(np.float16),
+        criteria=turned.criteria.astype(np.float16),
+        meaning=spread.meaning.astype(np.float32),
+        words=spread.words.astype(np.float32),
+        rarity=spread.rarity.astype(np.float16),
+        weights=np.asarray(weights, dtype=np.float64),
+        threshold=np.array(threshold),
+    )
+
+
+if __name__ == "__main__":
+    main()
