@@ -14,6 +14,7 @@ writes them to `data/evidence_model.npz`; they belong to one embedding model and
 another.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -150,6 +151,13 @@ def term_signs(held: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix, Matrix]:
 def _standard(values: Matrix, spread: Matrix) -> Matrix:
     standard: Matrix = (values - spread[0]) / spread[1]
     return standard
+
+
+@lru_cache(maxsize=1)
+def learned_version() -> str:
+    """The first digits of the sha256 of what comes with citemark, "none" without it."""
+    file = files("retrieval") / "data" / _FILE
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else "none"
 
 
 @lru_cache(maxsize=1)

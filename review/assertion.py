@@ -14,7 +14,7 @@ from ingest import instruction_like
 from review import assertion_patterns as patterns
 from review.assertion_clauses import Asked, Reading, read_clauses
 
-ASSERTION_VERSION = "assertion-2"
+ASSERTION_VERSION = "assertion-3"
 
 _BY_KIND = {
     BlockKind.HEADING: Assertion.HEADING,

@@ -16,12 +16,13 @@ from domain.finding import (
 from domain.law import Criterion, Obligation
 from regulations.document_types import may_hold
 from regulations.lexicon import Lexicon
+from retrieval.evidence_model import learned_version
 from review.assertion import ASSERTION_VERSION
 from review.corpus import Corpus
 from review.evidence import Affinity, Candidate, EvidenceFinder, asks_for_documents
 from review.references import find_references
 
-ASSESSOR = f"citemark rules ({ASSERTION_VERSION})"
+ASSESSOR = f"citemark rules ({ASSERTION_VERSION}, examples {learned_version()})"
 
 _CITED = 3
 _WHOLE_FILE = "TD"

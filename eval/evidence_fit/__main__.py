@@ -1,13 +1,17 @@
 """Learn which sentences answer a criterion, and write `retrieval/data/evidence_model.npz`.
 
-Learned from: `regulations/data/examples/`, the gold cases and the dossiers that may be tuned on. Of the threshold
-see `eval.evidence_fit.threshold`.
+Learned from `regulations/data/examples/`, the gold cases and the dossiers that may be tuned on.
+Of the threshold see `eval.evidence_fit.threshold`.
 """
 
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.evidence_fit.material import (
     Asked,
@@ -21,7 +25,7 @@ from eval.evidence_fit.material import (
 )
 from eval.evidence_fit.signs import Raw, Spread, answers_unseen, words_index
 from eval.evidence_fit.threshold import fit_threshold
-from eval.evidence_fit.turning import Turned, learn
+from eval.evidence_fit.turning import learn
 from eval.evidence_fit.weighing import (
     Pairs,
     answer_pairs,
@@ -75,8 +79,20 @@ def _learn(bench: Workbench) -> None:
     weights = regression(pairs)
     odds = np.asarray(weights[0] + features @ weights[1:], dtype=np.float32)
     threshold = fit_threshold(odds, background, asked)
-    _tell(pairs, weights, threshold)
-    _write(made.name, asked, turned, spread, weights, threshold)
+    sys.stdout.writelines(f"{line}\n" for line in _told(pairs, weights, threshold))
+    _write(
+        made.name,
+        {
+            "keys": np.array([text_key(one.criterion.text) for one in asked]),
+            "turn": turned.turn.astype(np.float16),
+            "criteria": turned.criteria.astype(np.float16),
+            "meaning": spread.meaning,
+            "words": spread.words,
+            "rarity": spread.rarity.astype(np.float16),
+            "weights": weights,
+            "threshold": np.array(threshold),
+        },
+    )
 
 
 def _start(asked: tuple[Asked, ...], made: Embedder) -> Matrix:
@@ -85,38 +101,19 @@ def _start(asked: tuple[Asked, ...], made: Embedder) -> Matrix:
     return np.asarray(both / np.linalg.norm(both, axis=1, keepdims=True), dtype=np.float32)
 
 
-def _tell(pairs: Pairs, weights: Matrix, threshold: tuple[float, float]) -> None:
+def _told(
+    pairs: Pairs, weights: NDArray[np.float64], threshold: tuple[float, float]
+) -> Iterator[str]:
     odds = weights[0] + pairs.features @ weights[1:]
-    answered, others = odds[pairs.labels == 1], odds[pairs.labels == 0]
-    print(f"weights {np.round(weights, 2).tolist()}, threshold {threshold}")
+    yield f"weights {np.round(weights, 2).tolist()}, threshold {threshold}"
     for size in (150, 500, 2000):
-        least = threshold[0] + threshold[1] * np.log(size)
-        print(
-            f"{size} sentences: answers found {np.mean(answered >= least):.3f}, "
-            f"others taken {np.mean(others >= least):.3f}"
-        )
+        taken = odds >= threshold[0] + threshold[1] * np.log(size)
+        answers, others = taken[pairs.labels == 1].mean(), taken[pairs.labels == 0].mean()
+        yield f"{size} sentences: answers found {answers:.3f}, others taken {others:.3f}"
 
 
-def _write(
-    model: str,
-    asked: tuple[Asked, ...],
-    turned: Turned,
-    spread: Spread,
-    weights: Matrix,
-    threshold: tuple[float, float],
-) -> None:
-    np.savez_compressed(
-        _FILE,
-        model=np.array(model.partition(" ")[0]),
-        keys=np.array([text_key(one.criterion.text) for one in asked]),
-        turn=turned.turn.astype(np.float16),
-        criteria=turned.criteria.astype(np.float16),
-        meaning=spread.meaning.astype(np.float32),
-        words=spread.words.astype(np.float32),
-        rarity=spread.rarity.astype(np.float16),
-        weights=np.asarray(weights, dtype=np.float64),
-        threshold=np.array(threshold),
-    )
+def _write(model: str, learned: Mapping[str, NDArray[Any]]) -> None:
+    np.savez_compressed(_FILE, model=np.array(model.partition(" ")[0]), **learned)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.evidence_fit.material import Asked, Matrix, Texts
 from eval.evidence_fit.turning import Turned, learn
@@ -65,7 +66,7 @@ def answers_unseen(texts: Texts, vectors: Matrix, start: Matrix, asked: Sequence
 
 def _learned_parts(
     texts: Texts, vectors: Matrix, start: Matrix, asked: Sequence[Asked]
-) -> Iterator[tuple[Matrix, Turned, LexicalIndex]]:
+) -> Iterator[tuple[NDArray[np.intp], Turned, LexicalIndex]]:
     for number in range(_PARTS):
         out = texts.turns % _PARTS == number
         turned = learn(vectors[~out], texts.criteria[~out], start)

@@ -2,8 +2,8 @@
 
 The best of two thousand sentences looks more like an answer than the best of two hundred, also
 where there is none. So, of criteria on which dossiers are silent, the best asserting sentence is
-looked for in random parts of different size, and a line is drawn through the log-odds that seven in a
-hundred of these criteria exceed.
+looked for in random parts of different size, and a line is drawn through the log-odds that seven
+in a hundred of these criteria exceed.
 """
 
 from collections.abc import Iterator, Sequence

@@ -74,7 +74,7 @@ def ground_pairs(features: Matrix, near: Matrix, grounds: Sequence[Ground]) -> P
         (int(n), criterion)
         for criterion in range(near.shape[1])
         for order in [np.argsort(-near[:, criterion])]
-        for n in (*chance.choice(order[20:220], 6, False), *chance.choice(order[220:], 2, False))
+        for n in (*_some(order[20:220], 6, chance), *_some(order[220:], 2, chance))
     ]
     start = 0
     for ground in grounds:
@@ -84,6 +84,10 @@ def ground_pairs(features: Matrix, near: Matrix, grounds: Sequence[Ground]) -> P
             pairs += [(int(n), criterion) for n in nearest]
         start = end
     return _pairs(features, pairs, 0, 1.0)
+
+
+def _some(numbers: NDArray[np.intp], size: int, chance: np.random.Generator) -> NDArray[np.intp]:
+    return chance.choice(numbers, size, replace=False)
 
 
 def regression(pairs: Pairs) -> NDArray[np.float64]:

@@ -1,0 +1,69 @@
+"""The packaged model of evidence, with the real embedding model."""
+
+import numpy as np
+import pytest
+
+from regulations.examples import load_examples
+from retrieval.embedding import Embedder
+from retrieval.evidence_model import EvidenceModel, Signs, load_learned
+from review.relevance import _example_words
+
+INSURANCE = "States the financial cover for product liability: insurer, sum or calculation"
+SENTENCES = (
+    "We are insured with Nordlys Assurance for up to six million euro if the app harms somebody.",
+    "The heat map is drawn in red and yellow.",
+    "Insulin is dosed by the patient twice a day.",
+)
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return Embedder()
+
+
+@pytest.fixture(scope="module")
+def model(embedder: Embedder) -> EvidenceModel:
+    found = EvidenceModel.packaged(embedder.name, _example_words())
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def signs(model: EvidenceModel, embedder: Embedder) -> Signs:
+    return model.read(SENTENCES, embedder)
+
+
+def test_fits_no_other_embedding_model() -> None:
+    assert EvidenceModel.packaged("another-model", _example_words()) is None
+
+
+def test_every_criterion_with_examples_was_learned(signs: Signs) -> None:
+    assert all(signs.knows(text) for text in load_examples())
+    assert not signs.knows("Names the colour of the sky")
+
+
+def test_an_answer_in_words_of_its_own_is_likelier_than_others(signs: Signs) -> None:
+    likely = signs.likely(INSURANCE, np.zeros(3, dtype=np.float32))
+    assert likely[0] > 2 * max(likely[1:])
+    assert np.all((likely >= 0) & (likely <= 1))
+
+
+def test_terms_that_are_held_raise_the_likelihood(signs: Signs) -> None:
+    none = signs.likely(INSURANCE, np.zeros(3, dtype=np.float32))
+    every = signs.likely(INSURANCE, np.ones(3, dtype=np.float32))
+    assert np.all(every > none)
+
+
+def test_a_text_is_judged_the_same_whatever_stands_beside_it(
+    model: EvidenceModel, embedder: Embedder, signs: Signs
+) -> None:
+    alone = model.read(SENTENCES[:1], embedder)
+    held = np.zeros(1, dtype=np.float32)
+    together = signs.likely(INSURANCE, np.zeros(3, dtype=np.float32))[:1]
+    assert np.allclose(alone.likely(INSURANCE, held), together, atol=1e-5)
+
+
+def test_the_best_of_many_must_be_likelier() -> None:
+    learned = load_learned()
+    assert learned is not None
+    assert learned.least(50) == learned.least(120) < learned.least(500) < learned.least(5000) < 1
