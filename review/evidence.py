@@ -124,10 +124,17 @@ class EvidenceFinder:
         """Sentences that no rule of terms finds and that are like known answers."""
         least = self._affinity.threshold
         numbers = sorted(n for n, share in likely.items() if share >= least and n not in strict)
-        found = [
-            self._candidate(n, groups, criterion, obligation) for n in numbers if self.states(n)
-        ]
+        stating = [n for n in numbers if self.states(n) and self._names_matter(n, groups)]
+        found = [self._candidate(n, groups, criterion, obligation) for n in stating]
         return [replace(c, learned=True, rank=c.rank + likely[c.number] - 1) for c in found]
+
+    def _names_matter(self, number: int, groups: Sequence["_Group"]) -> bool:
+        """Whether a row of a table holds a term of the matter itself; any other sentence does.
+
+        A row has few words of its own, and what it is like may lie in the table's header alone.
+        """
+        is_row = self._corpus.sentences[number].block.kind is BlockKind.TABLE_ROW
+        return not is_row or number in groups[0][0]
 
     def states(self, number: int) -> bool:
         """Whether a sentence says something without any word of negation or delay."""
@@ -160,7 +167,7 @@ class EvidenceFinder:
         found = bool(groups) and near and self._enough_of_its_own(number, groups)
         judged = self._candidate(number, groups, criterion, obligation)
         likely = not found and number in self._likely(criterion, groups, 1)
-        learned = likely and self.states(number)
+        learned = likely and self.states(number) and self._names_matter(number, groups)
         return replace(judged, complete=found or learned, lacking=lacking, learned=learned)
 
     def held(self, criterion: Criterion) -> Mapping[int, int]:
