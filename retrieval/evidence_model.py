@@ -31,8 +31,8 @@ Matrix = NDArray[np.float32]
 
 _FILE = "evidence_model.npz"
 _BEST = 3
-_FEWEST = 120
-"""Below so many texts the threshold falls no further: it was fitted on no fewer."""
+_FEWEST = 300
+"""Below so many texts the threshold falls no further: so few are judged as strictly."""
 
 SHARES = (0.0, 0.2, 0.25, 0.33, 0.4, 0.5, 0.6, 0.66, 0.75, 0.8, 1.0)
 """The steps of the share of groups between which rarity is told apart."""

@@ -17,9 +17,10 @@ from domain.law import Criterion, Obligation
 from regulations.document_types import may_hold
 from regulations.lexicon import Lexicon
 from retrieval.evidence_model import learned_version
+from review.affinity import Affinity
 from review.assertion import ASSERTION_VERSION
 from review.corpus import Corpus
-from review.evidence import Affinity, Candidate, EvidenceFinder, asks_for_documents
+from review.evidence import Candidate, EvidenceFinder, asks_for_documents
 from review.references import find_references
 
 ASSESSOR = f"citemark rules ({ASSERTION_VERSION}, examples {learned_version()})"

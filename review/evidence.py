@@ -1,5 +1,6 @@
 """Which sentences speak to a criterion, and which of them count."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from domain.document import BlockKind, Sentence, Span
 from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import PATTERNS, Lexicon
-from retrieval.evidence_model import Signs
+from review.affinity import Affinity
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked, Reading
 from review.assertion_patterns import OUTRIGHT_DENIAL, plainly_states
@@ -24,6 +25,10 @@ _PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "
 _CHECKLISTS = {"GSPR"}
 """Types of documents whose rows point to evidence and are none."""
 
+
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|thirty)\b", re.IGNORECASE
+)
 
 _TELLS = 0.75
 """The share of the threshold from which a likely answer that does not assert tells something."""
@@ -92,7 +97,7 @@ class Candidate:
 class EvidenceFinder:
     """Searches the whole corpus for the sentences that speak to a criterion."""
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: "Affinity") -> None:
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
         self._corpus = corpus
         self._terms: CorpusTerms = corpus.terms(lexicon)
         self._affinity = affinity
@@ -124,17 +129,23 @@ class EvidenceFinder:
         """Sentences that no rule of terms finds and that are like known answers."""
         least = self._affinity.threshold
         numbers = sorted(n for n, share in likely.items() if share >= least and n not in strict)
-        stating = [n for n in numbers if self.states(n) and self._names_matter(n, groups)]
+        stating = [n for n in numbers if self._may_be_learned(n, criterion, groups)]
         found = [self._candidate(n, groups, criterion, obligation) for n in stating]
         return [replace(c, learned=True, rank=c.rank + likely[c.number] - 1) for c in found]
 
-    def _names_matter(self, number: int, groups: Sequence["_Group"]) -> bool:
-        """Whether a row of a table holds a term of the matter itself; any other sentence does.
+    def _may_be_learned(
+        self, number: int, criterion: Criterion, groups: Sequence["_Group"]
+    ) -> bool:
+        """Whether likeness to known answers may speak for a sentence at all.
 
-        A row has few words of its own, and what it is like may lie in the table's header alone.
+        It must say something plainly. A figure that is asked for must stand in it: likeness tells
+        no ten years from five. A row of a table must name the matter: it has few words of its own,
+        and what it is like may lie in the table's header alone.
         """
         is_row = self._corpus.sentences[number].block.kind is BlockKind.TABLE_ROW
-        return not is_row or number in groups[0][0]
+        pairs = zip(criterion.groups, groups, strict=True)
+        figures = all(number in own for terms, (own, _, _) in pairs if _asks_figure(terms))
+        return figures and self.states(number) and (not is_row or number in groups[0][0])
 
     def states(self, number: int) -> bool:
         """Whether a sentence says something without any word of negation or delay."""
@@ -167,7 +178,7 @@ class EvidenceFinder:
         found = bool(groups) and near and self._enough_of_its_own(number, groups)
         judged = self._candidate(number, groups, criterion, obligation)
         likely = not found and number in self._likely(criterion, groups, 1)
-        learned = likely and self.states(number) and self._names_matter(number, groups)
+        learned = likely and self._may_be_learned(number, criterion, groups)
         return replace(judged, complete=found or learned, lacking=lacking, learned=learned)
 
     def held(self, criterion: Criterion) -> Mapping[int, int]:
@@ -244,6 +255,12 @@ def _asks_value(group: Sequence[str]) -> bool:
     return any(term.removeprefix("@") in PATTERNS for term in group)
 
 
+def _asks_figure(group: Sequence[str]) -> bool:
+    """Whether most terms of a group are figures, as in "ten years" or "15 days"."""
+    figures = [term for term in group if _FIGURE.search(term) or term.removeprefix("@") in PATTERNS]
+    return len(figures) * 2 > len(group)
+
+
 def _wants_value(criterion: Criterion) -> bool:
     """Whether the criterion asks for a measured value."""
     terms = {term for group in criterion.groups for term in group}
@@ -257,41 +274,3 @@ def _at_home(code: str | None, obligation: Obligation) -> bool:
     if code is None or not set(obligation.evidence) <= OWN_CONTENT or not obligation.evidence:
         return True
     return code in obligation.evidence
-
-
-class Affinity:
-    """What is near to what by meaning: passages to obligations, and sentences to criteria.
-
-    `scores` come from the mapping; `signs` are those of the corpus's sentences, None where no
-    model of evidence is at hand.
-    """
-
-    def __init__(
-        self,
-        scores: Mapping[str, Mapping[int, float]] | None = None,
-        signs: Signs | None = None,
-    ) -> None:
-        self._scores = scores or {}
-        self._signs = signs
-
-    def of(self, obligation: str, passage: int) -> float:
-        """How near a passage is to an obligation, from 0 to 1; 0 where not known."""
-        return self._scores.get(obligation, {}).get(passage, 0.0)
-
-    def nearest(self, obligation: str, top: int) -> tuple[int, ...]:
-        """The numbers of the nearest passages, best first."""
-        scores = self._scores.get(obligation, {})
-        return tuple(sorted(scores, key=lambda n: (-scores[n], n))[:top])
-
-    @property
-    def threshold(self) -> float:
-        """From where a sentence is taken to answer a criterion."""
-        return self._signs.least if self._signs else 1.0
-
-    def knows(self, criterion: Criterion) -> bool:
-        """Whether answers to the criterion were learned."""
-        return self._signs is not None and self._signs.knows(criterion.text)
-
-    def likely(self, criterion: Criterion, held: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How likely each sentence answers a known criterion; `held` as `Signs.likely` asks."""
-        return self._signs.likely(criterion.text, held) if self._signs else np.zeros_like(held)

@@ -9,8 +9,8 @@ from domain.ports import Hit, Progress
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper
 from retrieval.sentences import split_sentences
+from review.affinity import Affinity
 from review.corpus import Corpus
-from review.evidence import Affinity
 from review.relevance import evidence_signs
 
 

@@ -15,11 +15,11 @@ from regulations.applicability import applicability
 from regulations.lexicon import load_lexicon
 from regulations.profile import digest
 from regulations.repeated_facts import obligations_by_fact
+from review.affinity import Affinity
 from review.assess import ASSESSOR, RuleAssessor
 from review.chains import observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
-from review.evidence import Affinity
 from review.facts import extract_facts, find_conflicts
 from review.ledger import make_ledger
 

@@ -17,9 +17,10 @@ from eval.planted import ELSEWHERE, Dossier, dossiers
 from eval.sample_reviews import REVIEW_DAY
 from regulations.examples import Examples, load_examples
 from regulations.lexicon import load_lexicon
+from review.affinity import Affinity
 from review.assembly import Workbench
 from review.corpus import Corpus
-from review.evidence import Affinity, EvidenceFinder
+from review.evidence import EvidenceFinder
 from review.relevance import sentence_texts
 
 Matrix = NDArray[np.float32]

@@ -22,9 +22,9 @@ from eval.made_documents import corpus_of_sentences
 from eval.measures import label_f1, macro_f1
 from eval.results import Measured, Miss, SuiteResult, by_part, measured, share
 from regulations.lexicon import load_lexicon
+from review.affinity import Affinity
 from review.assembly import Workbench
 from review.assess import RuleAssessor
-from review.evidence import Affinity
 from review.relevance import evidence_signs
 
 LABELS = ("asserted", "contradictory", "denied", "mention", "placeholder", "planned", "silent")

@@ -11,9 +11,10 @@ from ingest import instruction_like
 from prompts.data import Source, label
 from prompts.judge import Asked
 from regulations.document_types import load_document_types
+from review.affinity import Affinity
 from review.assisted.groups import Group
 from review.corpus import Corpus, is_running
-from review.evidence import Affinity, EvidenceFinder
+from review.evidence import EvidenceFinder
 
 _SENTENCES = 16
 _CHARACTERS = 2800

@@ -17,6 +17,7 @@ from prompts.conflicts import template as conflicts_template
 from prompts.judge import template as judge_template
 from prompts.size import input_tokens, most_tokens
 from regulations.lexicon import load_lexicon
+from review.affinity import Affinity
 from review.assess import RuleAssessor
 from review.assisted.asking import BEYOND, Asked, ask_all, expected, reached
 from review.assisted.conflicts import Compared, Comparison, comparison
@@ -29,7 +30,6 @@ from review.assisted.order import Assist, Estimate
 from review.assisted.runs import agreed, unstable
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
-from review.evidence import Affinity
 from review.ledger import counted
 
 

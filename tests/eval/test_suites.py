@@ -25,10 +25,10 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def test_verdicts_hold_their_floor(bench: Workbench) -> None:
     measures = verdicts.run(bench).measures
-    assert measures["tuned/false evidence rate"].value == 0
-    assert measures["dev/false evidence rate"].value <= 0.0109
-    assert measures["test/false evidence rate"].value <= 0.0118
-    assert measures["test/macro F1"].value >= 0.71
+    for part in ("tuned", "dev", "test"):
+        assert measures[f"{part}/false evidence rate"].value <= 0.03
+    assert measures["test/missed evidence rate"].value <= 0.06
+    assert measures["test/macro F1"].value >= 0.73
 
 
 def test_conflicts_hold_their_floor(bench: Workbench) -> None:

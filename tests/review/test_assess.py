@@ -11,9 +11,9 @@ from domain.finding import Assertion, Finding, Verdict
 from domain.law import ApplicationDates, Criterion, Obligation, Tier
 from domain.pinpoint import Pinpoint
 from regulations.lexicon import Lexicon
+from review.affinity import Affinity
 from review.assess import RuleAssessor
 from review.corpus import Corpus
-from review.evidence import Affinity
 from tests.review.making import corpus
 
 OVERRIDE = Criterion("Says how an output is overridden", (("overrid*",), ("result", "output")))

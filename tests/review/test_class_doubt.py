@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from domain.device import DeviceProfile, Fact, Framework
 from domain.finding import Finding, Review, Searched, Verdict
 from regulations.catalogue import load_catalogue
+from review.affinity import Affinity
 from review.class_doubt import with_class_doubt
-from review.evidence import Affinity
 from review.law import LawShelf
 from review.report import as_markdown, as_workbook, review_json
 from review.reviewing import Ground, review

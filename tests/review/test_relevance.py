@@ -7,8 +7,9 @@ from eval.made_documents import corpus_of_sentences, read_text
 from regulations.catalogue import load_catalogue
 from regulations.lexicon import Lexicon
 from retrieval.embedding import Embedder
+from review.affinity import Affinity
 from review.corpus import Corpus
-from review.evidence import Affinity, Candidate, EvidenceFinder
+from review.evidence import Candidate, EvidenceFinder
 from review.relevance import evidence_signs, sentence_texts
 
 ROW = "mdr.art-10.16"

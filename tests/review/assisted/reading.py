@@ -11,10 +11,10 @@ from domain.finding import Finding, Review
 from domain.law import ApplicationDates, Catalogue, Criterion, Obligation, Tier
 from domain.pinpoint import Pinpoint
 from prompts.scripted import ScriptedChat
+from review.affinity import Affinity
 from review.assisted.order import Assist
 from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
-from review.evidence import Affinity
 from review.reviewing import Ground, review
 
 PROFILE = DeviceProfile("Test", "1.0", Framework.MDR, "IIa", {"software": Fact.YES})

@@ -9,7 +9,7 @@ from domain.device import DeviceProfile, Fact, Framework
 from domain.finding import Review, Verdict
 from domain.law import Catalogue
 from regulations.catalogue import load_catalogue
-from review.evidence import Affinity
+from review.affinity import Affinity
 from review.fingerprint import fingerprints
 from review.law import LawShelf
 from review.record import Record
