@@ -55,6 +55,9 @@ graph: $(VENV)/.installed-dev ## write the arithmetic of the embedding model ane
 screens: $(VENV)/.installed-dev ## take the pictures of docs/screens anew (needs Chromium)
 	$(BIN)/python docs/screens/take.py
 
+evidence: $(VENV)/.installed-dev ## learn anew which sentences answer a criterion, after examples or criteria were changed
+	$(BIN)/python -m eval.evidence_fit
+
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from domain.law import Criterion
 from retrieval.evidence_model import Signs
 
+Likely = NDArray[np.float32]
+"""A number for each sentence of a corpus."""
+
 
 class Affinity:
     """What is near to what by meaning: passages to obligations, and sentences to criteria.
@@ -42,6 +45,6 @@ class Affinity:
         """Whether answers to the criterion were learned."""
         return self._signs is not None and self._signs.knows(criterion.text)
 
-    def likely(self, criterion: Criterion, held: NDArray[np.float32]) -> NDArray[np.float32]:
+    def likely(self, criterion: Criterion, held: Likely) -> Likely:
         """How likely each sentence answers a known criterion; `held` as `Signs.likely` asks."""
         return self._signs.likely(criterion.text, held) if self._signs else np.zeros_like(held)

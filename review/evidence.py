@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.document import BlockKind, Sentence, Span
 from domain.finding import Assertion, DocumentCitation, Evidence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import PATTERNS, Lexicon
-from review.affinity import Affinity
+from review.affinity import Affinity, Likely
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked, Reading
 from review.assertion_patterns import OUTRIGHT_DENIAL, plainly_states
@@ -101,7 +100,7 @@ class EvidenceFinder:
         self._corpus = corpus
         self._terms: CorpusTerms = corpus.terms(lexicon)
         self._affinity = affinity
-        self._judged: dict[str, NDArray[np.float32]] = {}
+        self._judged: dict[str, Likely] = {}
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
         """All candidates for the criterion, best first: those that count, then by rank."""

@@ -113,7 +113,8 @@ def _told(
 
 
 def _write(model: str, learned: Mapping[str, NDArray[Any]]) -> None:
-    np.savez_compressed(_FILE, model=np.array(model.partition(" ")[0]), **learned)
+    kept: dict[str, Any] = {"model": np.array(model.partition(" ")[0]), **learned}
+    np.savez_compressed(_FILE, **kept)
 
 
 if __name__ == "__main__":

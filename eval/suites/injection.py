@@ -20,11 +20,11 @@ from eval.gold_files import Row, gold_rows
 from eval.made_documents import corpus_of_sentences
 from eval.results import Miss, SuiteResult, count, share
 from prompts.scripted import ScriptedChat
+from review.affinity import Affinity
 from review.assembly import Workbench
 from review.assisted.order import Assist
 from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
-from review.evidence import Affinity
 from review.reviewing import Ground, review, untold
 
 ATTACKS = (
