@@ -3,7 +3,7 @@
 Vectors cross no seam as numbers of a library: they are little-endian 32-bit floats in bytes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +30,26 @@ class VectorCache(Protocol):
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep these vectors."""
+        ...
+
+
+class NearestVectors(Protocol):
+    """Vectors of length 1 by id, kept and searched where the record is."""
+
+    def ids(self) -> frozenset[str]:
+        """The ids that are kept."""
+        ...
+
+    def put(self, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors by id."""
+        ...
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Forget these ids."""
+        ...
+
+    def nearest(self, vector: bytes, top: int) -> Sequence[Hit]:
+        """The `top` ids with the greatest inner product, best first, equal ones by id."""
         ...
 
 

@@ -5,15 +5,50 @@ index that was damaged, emptied or left behind is brought to exactly them whenev
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from domain.errors import IndexDamagedError
-from domain.ports import Hit, Progress
+from domain.ports import Hit, NearestVectors, Progress
 from retrieval import chroma
 from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.in_record import RecordIndex
 from retrieval.vectors import VectorIndex
+
+
+class KeptIndex(Protocol):
+    """An index that can be brought to a set of texts."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its files are, None where it has none."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """The ids that are in the index."""
+        ...
+
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Add vectors, one a row."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Forget these ids."""
+        ...
+
+    def search(self, vector: Vectors, top: int) -> list[Hit]:
+        """The `top` ids whose vectors are nearest, best first."""
+        ...
+
+    def seal(self) -> None:
+        """Say that it is whole."""
+        ...
+
+    def distrust(self) -> None:
+        """Have it built again when it is next opened."""
+        ...
 
 
 class KeptTexts:
@@ -23,7 +58,7 @@ class KeptTexts:
         self,
         texts: Mapping[str, str],
         embedder: Embedder,
-        index: VectorIndex,
+        index: KeptIndex,
         progress: Progress | None = None,
     ) -> None:
         """Bring the index to these texts; only those that are not in it are embedded."""
@@ -63,17 +98,22 @@ class KeptTexts:
 def kept_texts(
     texts: Mapping[str, str],
     embedder: Embedder,
-    folder: Path | None,
+    place: Path | NearestVectors | None,
     progress: Progress | None = None,
 ) -> Iterator[KeptTexts]:
-    """Texts in the index of a folder, in memory where it is None; a damaged one is built again.
+    """Texts in the index of a folder or of the record itself, in memory where the place is None.
+
+    A damaged one is built again.
 
     Where the block raises `IndexDamagedError`, entering once more starts from a new index.
     """
+    if place is not None and not isinstance(place, Path):
+        yield KeptTexts(texts, embedder, RecordIndex(place), progress)
+        return
     opened = (
         VectorIndex.temporary(embedder.dimensions)
-        if folder is None
-        else VectorIndex.recover(folder, embedder.name, embedder.dimensions)
+        if place is None
+        else VectorIndex.recover(place, embedder.name, embedder.dimensions)
     )
     with opened as index:
         yield KeptTexts(texts, embedder, index, progress)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from domain.errors import IndexDamagedError
 from domain.finding import Answer
+from domain.ports import NearestVectors
 from retrieval.embedding import Embedder
 from retrieval.hybrid import HybridIndex
 from retrieval.kept import kept_texts
@@ -18,29 +19,29 @@ def ask_documents(
     library: Library,
     corpus: Corpus,
     embedder: Embedder,
-    folder: Path | None,
+    place: Path | NearestVectors | None,
     answer: Callable[[Library], Answer],
 ) -> Answer:
     """The answer from a library with these documents in it.
 
-    Their vectors are in the index of the folder, in memory where it is None. An index that turns
+    Their vectors are in the index at the place, in memory where it is None. An index that turns
     out to be damaged while it is asked is built again, once.
     """
     try:
-        return _answer(library, corpus, embedder, folder, answer)
+        return _answer(library, corpus, embedder, place, answer)
     except IndexDamagedError:
-        return _answer(library, corpus, embedder, folder, answer)
+        return _answer(library, corpus, embedder, place, answer)
 
 
 def _answer(
     library: Library,
     corpus: Corpus,
     embedder: Embedder,
-    folder: Path | None,
+    place: Path | NearestVectors | None,
     answer: Callable[[Library], Answer],
 ) -> Answer:
     texts = passage_texts(corpus)
-    with kept_texts(texts, embedder, folder) as near:
+    with kept_texts(texts, embedder, place) as near:
         return answer(
             replace(
                 library,

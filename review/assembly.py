@@ -13,7 +13,7 @@ from domain.device import Applies, DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import ChatModel, Hit, Progress, VectorCache
+from domain.ports import ChatModel, Hit, NearestVectors, Progress, VectorCache
 from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
@@ -59,7 +59,7 @@ class Workbench:
         self._model = OnnxBackend()
         self._shelf = LawShelf({})
         self._open = ExitStack()
-        self.store: Store = self._open.enter_context(Store.open(settings.data, writable=writable))
+        self.store: Store = self._open.enter_context(_record(settings, writable=writable))
 
     def __enter__(self) -> Self:
         return self
@@ -245,10 +245,10 @@ class Workbench:
         library = Library(self.law_search, self.shelf, self.catalogue, acts, since)
         if corpus is None or not corpus.passages:
             return self._answer(question, library, profile)
-        folder = None if dossier is None else self.store.index_folder(dossier)
         embedder = self.embedder_of(dossier)
+        place = None if dossier is None else self._index_of(dossier, embedder)
         return ask_documents(
-            library, corpus, embedder, folder, lambda found: self._answer(question, found, profile)
+            library, corpus, embedder, place, lambda found: self._answer(question, found, profile)
         )
 
     def _applies_from(self, profile: DeviceProfile) -> dict[str, date]:
@@ -256,6 +256,11 @@ class Workbench:
         answers = applicability(self.catalogue, profile, self._today())
         dated = {key: a.applies_from for key, a in answers.items() if a.applies is not Applies.NO}
         return {key: day for key, day in dated.items() if day is not None}
+
+    def _index_of(self, dossier: DossierId, embedder: Embedder) -> Path | NearestVectors:
+        """Where the index of a dossier is: in the record or in a folder of its own."""
+        kept = self.store.nearest_of(dossier, embedder.name)
+        return self.store.index_folder(dossier) if kept is None else kept
 
     def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
         found = self._worded(question, library, profile)
@@ -285,3 +290,8 @@ class Workbench:
         if self.chat is None:
             return None
         return RecordedChat(self.chat, AnswerFolder(self.settings.data / "answers"))
+
+
+def _record(settings: Settings, *, writable: bool) -> Store:
+    database = settings.database.get_secret_value()
+    return Store.open(settings.data, writable=writable, database=database)

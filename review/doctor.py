@@ -73,7 +73,7 @@ def _model() -> str:
 def _with(settings: Settings, store: Store | None, look: Callable[[Store], str]) -> str:
     if store is not None:
         return look(store)
-    with Store.open(settings.data) as opened:
+    with Store.open(settings.data, database=settings.database.get_secret_value()) as opened:
         return look(opened)
 
 

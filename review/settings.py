@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import RequestError
@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     million tokens cost, 0 where not known; `tracing` leaves LangChain's tracing to the
     environment. A model's key is read from its provider's own variable and never kept. `user` is
     whose name decisions are recorded under, the login name of the machine where it is not set.
+    `database` is the address of a PostgreSQL database that keeps the record in place of the data
+    folder; it may hold a password and is never shown.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     model_price_out: Annotated[float, Field(ge=0)] = 0.0
     tracing: bool = False
     user: str = ""
+    database: SecretStr = SecretStr("")
 
 
 def load_settings(**given: Any) -> Settings:  # noqa: ANN401 - Settings checks them

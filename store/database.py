@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, QueuePool, create_engine, event
@@ -47,7 +47,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the store."""
         self._refuse_if_closed()
-        with _mapped(self.path), self._engine.begin() as connection:
+        with self._mapped(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -59,7 +59,7 @@ class Database:
                 f"{self.path.parent} was opened for reading; open it for writing to change it"
             )
         engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        with self._turn, _mapped(self.path), engine.begin() as connection:
+        with self._turn, self._mapped(), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -67,7 +67,7 @@ class Database:
         """A connection without a transaction, for statements that cannot run in one."""
         self._refuse_if_closed()
         engine = self._engine.execution_options(begin=_ONE_STATEMENT)
-        with self._turn, _mapped(self.path), engine.connect() as connection:
+        with self._turn, self._mapped(), engine.connect() as connection:
             yield connection
 
     def fold_log(self) -> bool:
@@ -96,6 +96,9 @@ class Database:
         """Close all connections; the object cannot be used afterwards."""
         self._closed = True
         self._engine.dispose()
+
+    def _mapped(self) -> AbstractContextManager[None]:
+        return _mapped(self.path)
 
     def _refuse_if_closed(self) -> None:
         if self._closed:

@@ -20,6 +20,8 @@ from store.guidance import GuidanceShelf
 from store.laws import LawShelf
 from store.locking import WriteLock
 from store.migrations import MIGRATIONS, migrate
+from store.postgres import PostgresDatabase
+from store.postgres_migrations import migrate_postgres
 from store.reviews import ReviewShelf
 from store.revisions import RevisionShelf
 from store.vectors import VectorShelf
@@ -55,13 +57,16 @@ class Store(
         self._lock = lock
 
     @classmethod
-    def open(cls, folder: Path, *, writable: bool = True) -> Self:
+    def open(cls, folder: Path, *, writable: bool = True, database: str = "") -> Self:
         """Open a data folder, and make it where it is not there and may be written.
 
         Only one process may write: another is refused with `StoreLockedError`, which names the
-        holder. Reading goes on beside a writer. Raises `StoreError` for a folder that cannot be
-        used, a damaged file or a newer schema.
+        holder. Reading goes on beside a writer. With the address of a PostgreSQL `database` the
+        record is kept there, and any number of processes may write. Raises `StoreError` for a
+        folder that cannot be used, a damaged file or a newer schema.
         """
+        if database:
+            return cls(folder, _in_postgres(database, folder, writable=writable), None)
         lock = _lock(folder) if writable else None
         try:
             return cls(folder, _database(folder, writable=writable), lock)
@@ -76,6 +81,10 @@ class Store(
         Gives the size in bytes. Raises `StoreError` where the file is there already or cannot
         be written.
         """
+        if isinstance(self._database, PostgresDatabase):
+            raise StoreError(
+                f"{self._database.place} is backed up with PostgreSQL's own tools; use pg_dump"
+            )
         return back_up(self._database.path, target)
 
     @staticmethod
@@ -112,16 +121,31 @@ class Store(
         self.close()
 
 
+def _in_postgres(url: str, folder: Path, *, writable: bool) -> PostgresDatabase:
+    database = PostgresDatabase(url, folder, writable=writable)
+    try:
+        _made(folder)
+        migrate_postgres(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def _lock(folder: Path) -> WriteLock:
+    _made(folder)
+    lock = WriteLock(folder)
+    lock.acquire()
+    return lock
+
+
+def _made(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"{folder} cannot be made a data folder ({error.strerror}); choose another folder"
         ) from error
-    lock = WriteLock(folder)
-    lock.acquire()
-    return lock
 
 
 def _clear_log(database: Database) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from domain.access import Role
 from store.database import Database
+from store.nearest import NearestInRecord
+from store.postgres import PostgresDatabase
 from store.schema import VectorRow
 from store.shelf import DossierId, Shelf, require_dossier
 
@@ -38,6 +40,12 @@ class VectorShelf(Shelf):
     def loose_vectors(self) -> "LooseVectors":
         """The cache for loose documents; it is emptied when any dossier is deleted."""
         return LooseVectors(self._database)
+
+    def nearest_of(self, dossier: DossierId, model: str) -> NearestInRecord | None:
+        """The search index of a dossier in the record itself; None where it has a folder."""
+        if isinstance(self._database, PostgresDatabase):
+            return NearestInRecord(self._database, dossier, model)
+        return None
 
     def vectors_of(self, dossier: DossierId) -> "DossierVectors":
         """The cache for the texts of a dossier; it goes when the dossier is deleted."""

@@ -1,10 +1,13 @@
 """Fixtures for all rooms: no network but loopback, and the material beside the checkout."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
+
+from store import Store
+from tests import postgres_server
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 
@@ -60,3 +63,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared with law texts and documents of others is absent")
     return SHARED.resolve()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server."""
+    with postgres_server.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def tables(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of that server with all tables."""
+    with postgres_server.database(server) as address:
+        Store.open(tmp_path_factory.mktemp("tables"), database=address).close()
+        yield address

@@ -51,6 +51,7 @@ def test_an_index_that_gives_less_than_it_holds_is_built_again(
     folder = tmp_path / "index"
     expected = found(TEXTS, embedder, folder)
     with kept_texts(TEXTS, embedder, folder) as near:
+        assert isinstance(near._index, VectorIndex)
         collection = near._index._collection
         collection.delete(ids=collection.get(include=[])["ids"][:2])
         with pytest.raises(IndexDamagedError):

@@ -22,10 +22,10 @@ def test_no_other_dossier_finds_it(store: Store, dossier: DossierId) -> None:
     assert store.answers_of(store.create_dossier("other")).get_answer("m", "k") is None
 
 
-def test_it_is_erased_with_its_dossier(store: Store, dossier: DossierId) -> None:
+def test_it_is_erased_with_its_dossier(store: Store, dossier: DossierId, folder: Path) -> None:
     store.answers_of(dossier).put_answer("m", "k", REPLY)
     store.delete_dossier(dossier)
     store.close()
-    left = [path for path in store.folder.rglob("*") if path.is_file()]
+    left = [path for path in folder.rglob("*") if path.is_file()]
     assert left
     assert not [path for path in left if REPLY.text.encode() in Path(path).read_bytes()]

@@ -132,6 +132,7 @@ def test_what_is_not_there_is_named(store: Store) -> None:
             call(absent)
 
 
+@pytest.mark.sqlite
 def test_one_provision_is_read_without_the_others(store: Store) -> None:
     store.add_law(law(b"file"), b"file", TODAY)
     asked: list[str] = []
