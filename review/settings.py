@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     environment. A model's key is read from its provider's own variable and never kept. `user` is
     whose name decisions are recorded under, the login name of the machine where it is not set.
     `database` is the address of a PostgreSQL database that keeps the record in place of the data
-    folder; it may hold a password and is never shown.
+    folder; it may hold a password and is never shown. `login` is a file that says at which
+    provider people sign in, `administrators` the e-mail addresses, with commas, of those who
+    manage the texts that all dossiers share.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -38,6 +40,13 @@ class Settings(BaseSettings):
     tracing: bool = False
     user: str = ""
     database: SecretStr = SecretStr("")
+    login: Path | None = None
+    administrators: str = ""
+
+    @property
+    def administrator_list(self) -> tuple[str, ...]:
+        """The e-mail addresses of administrators, in small letters."""
+        return tuple(name.strip().casefold() for name in self.administrators.split(",") if name)
 
 
 def load_settings(**given: Any) -> Settings:  # noqa: ANN401 - Settings checks them

@@ -106,9 +106,8 @@ def append(
 
 
 def person(who: str, dossier: DossierId) -> str:
-    """Who acts: the person named, or the one who is signed in."""
-    signed_in = who == PROGRAM and dossier.user != LOCAL
-    return named(dossier.user.name if signed_in else who)
+    """Who acts: the person named; where somebody is signed in, always that one."""
+    return named(who if dossier.user == LOCAL else dossier.user.name)
 
 
 def head(connection: Connection) -> AuditHead:

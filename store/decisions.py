@@ -1,6 +1,7 @@
 """What people decided on the findings of reviews, and their sign-offs; each in the audit trail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -10,7 +11,7 @@ from domain.access import Role
 from domain.audit import Deed, Event, EventKind, proof_of
 from domain.decision import Decision, SignOff
 from domain.errors import RequestError, UnknownRecordError
-from store.audit import append, head, named
+from store.audit import append, head, person
 from store.audit_check import row_bytes
 from store.codec import DECISIONS, SIGN_OFFS
 from store.record_schema import DecisionRow, SignOffRow
@@ -32,7 +33,8 @@ class DecisionShelf(Shelf):
             require_dossier(connection, dossier, Role.REVIEWER)
             for review in {decision.review for decision in decisions}:
                 require_open(connection, dossier, review)
-            return add_decisions(connection, dossier, decisions, deed, who)
+            mine = [replace(one, who=person(one.who, dossier)) for one in decisions]
+            return add_decisions(connection, dossier, mine, deed, who)
 
     def decisions(self, dossier: DossierId, until: ReviewId | None = None) -> list[Decision]:
         """All decisions of a dossier, oldest first; with a review, its own and earlier ones."""
@@ -62,7 +64,7 @@ class DecisionShelf(Shelf):
             require_open(connection, dossier, review)
             signed = SignOff(
                 review,
-                named(who),
+                person(who, dossier),
                 datetime.now(UTC),
                 _manifest(connection, dossier, review),
                 head(connection).hash,

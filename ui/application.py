@@ -12,7 +12,7 @@ from ui.parts.look import look
 from ui.parts.opened import work
 from ui.parts.person import person_shown
 from ui.parts.sample import sample_dossier, sample_wanted
-from ui.parts.viewer import viewer
+from ui.parts.viewer import require_viewer, viewer
 from ui.parts.words import plain, sentence
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ def main() -> None:
     )
     look()
     st.logo(str(_LOGO), icon_image=str(_ICON), size="large")
+    require_viewer()
     page = st.navigation(_pages(), expanded=True)
     try:
         _open_sample_once()

@@ -3,6 +3,7 @@
 import typer
 
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
+from ui.cli.access import access, retention
 from ui.cli.ask import ask
 from ui.cli.audit import audit
 from ui.cli.batch import batch
@@ -18,6 +19,7 @@ from ui.cli.obligations import obligations
 from ui.cli.prompts import prompts
 from ui.cli.review import demo, review
 from ui.cli.system import app, doctor
+from ui.cli.validate import validate
 
 cli = typer.Typer(
     name="citemark",
@@ -28,6 +30,8 @@ cli = typer.Typer(
 )
 cli.add_typer(law, name="law")
 cli.add_typer(guidance, name="guidance")
+cli.add_typer(access, name="access")
+cli.add_typer(retention, name="retention")
 cli.add_typer(prompts, name="prompts")
 cli.add_typer(audit, name="audit")
 cli.command()(obligations)
@@ -47,6 +51,7 @@ cli.command()(restore)
 cli.command("rebuild-index")(rebuild_index)
 cli.command()(app)
 cli.command()(doctor)
+cli.command()(validate)
 
 
 def main() -> None:

@@ -24,11 +24,20 @@ _FLAGS = (
 def app(
     sample: Annotated[bool, typer.Option("--sample", help="Open with the sample dossier.")] = False,
     port: Annotated[int, typer.Option("--port", help="The port to listen on.")] = 8501,
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on; another needs a login.")
+    ] = "127.0.0.1",
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
     json: Json = False,  # noqa: ARG001 - every command takes it
     data: Data = None,
 ) -> None:
-    """Open the application in a browser; it listens on this machine only."""
+    """Open the application in a browser; others reach it only with a login."""
+    with told_errors():
+        from review.login import require_login  # noqa: PLC0415 - `--help` must not wait for it
+        from review.settings import load_settings  # noqa: PLC0415
+
+        login = load_settings().login
+        require_login(host, login)
     spec = find_spec("app")
     if spec is None or spec.origin is None:
         raise typer.Exit(int(ExitCode.UNEXPECTED))
@@ -36,7 +45,8 @@ def app(
     if data is not None:
         environment["CITEMARK_DATA"] = str(data)
     command = [sys.executable, "-P", "-m", "streamlit", "run", spec.origin, *_FLAGS]
-    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+    command += [f"--server.address={host}", f"--server.port={port}"]
+    command += [f"--secrets.files={login}"] if login else []
     command += [f"--server.headless={'true' if headless else 'false'}"]
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own command, in our place
 

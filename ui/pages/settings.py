@@ -5,11 +5,15 @@ import streamlit as st
 from review.doctor import examine
 from ui.parts.opened import work
 from ui.parts.stored import stored_shown
+from ui.parts.viewer import viewer
 
 
 def draw() -> None:
     """The page."""
     st.title("Settings")
+    if not viewer().administrator:
+        st.info("Settings are of the machine: an administrator sees them.")
+        return
     settings = work().bench.settings
     st.subheader("Data folder")
     st.code(str(settings.data), language=None)

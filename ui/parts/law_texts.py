@@ -9,6 +9,7 @@ from domain.errors import LawTextError
 from domain.pinpoint import Act
 from review.law_keeping import KeptText, kept_texts
 from ui.parts.opened import work
+from ui.parts.viewer import viewer
 from ui.parts.words import plain, sentence
 
 
@@ -24,7 +25,10 @@ def law_texts() -> None:
             f"Not at hand: {', '.join(act.label for act in lacking)}. Its obligations are shown in "
             "our paraphrase, marked as ours."
         )
-    _add()
+    if viewer().administrator:
+        _add()
+    else:
+        st.caption("An administrator adds texts and says which one speaks.")
 
 
 def _text(text: KeptText) -> None:
@@ -38,6 +42,8 @@ def _text(text: KeptText) -> None:
             if text.behind:
                 st.caption(plain(f"A newer text is known: {text.behind}. Add it when you have it."))
         st.badge("in use", icon=":material/check:", color="green") if text.current else None
+        if not viewer().administrator:
+            return
         if not text.current and st.button("Use it", key=f"use-{name}", help=_USE):
             _do(lambda: work().use_law(name), f"{version.label} is in use now.")
         if st.button("Remove", key=f"remove-{name}", icon=":material/delete:"):
