@@ -246,7 +246,7 @@ class Workbench:
         if corpus is None or not corpus.passages:
             return self._answer(question, library, profile)
         embedder = self.embedder_of(dossier)
-        place = None if dossier is None else self._index_of(dossier, embedder)
+        place = None if dossier is None else self.index_of(dossier, embedder)
         return ask_documents(
             library, corpus, embedder, place, lambda found: self._answer(question, found, profile)
         )
@@ -257,7 +257,7 @@ class Workbench:
         dated = {key: a.applies_from for key, a in answers.items() if a.applies is not Applies.NO}
         return {key: day for key, day in dated.items() if day is not None}
 
-    def _index_of(self, dossier: DossierId, embedder: Embedder) -> Path | NearestVectors:
+    def index_of(self, dossier: DossierId, embedder: Embedder) -> Path | NearestVectors:
         """Where the index of a dossier is: in the record or in a folder of its own."""
         kept = self.store.nearest_of(dossier, embedder.name)
         return self.store.index_folder(dossier) if kept is None else kept

@@ -18,8 +18,9 @@ def build_index(
     bench: Workbench, corpus: Corpus, dossier: DossierId, progress: Progress | None = None
 ) -> int:
     """Bring the index of a dossier to its passages; gives how many different ones there are."""
-    folder = bench.store.index_folder(dossier)
-    with kept_texts(passage_texts(corpus), bench.embedder_of(dossier), folder, progress) as near:
+    embedder = bench.embedder_of(dossier)
+    place = bench.index_of(dossier, embedder)
+    with kept_texts(passage_texts(corpus), embedder, place, progress) as near:
         return len(near)
 
 

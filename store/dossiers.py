@@ -19,6 +19,7 @@ from store.audit_check import as_ranges
 from store.codec import PROFILES
 from store.copying import backups
 from store.folders import remove_folder
+from store.nearest import forget_nearest
 from store.record_schema import AuditWordsRow
 from store.schema import DossierRow, MemberRow, VectorRow
 from store.shelf import DossierId, Shelf, require_dossier, sweep
@@ -114,10 +115,11 @@ class DossierShelf(Shelf):
         return self.folder / "index" / dossier.token
 
     def drop_index(self, dossier: DossierId) -> None:
-        """Delete the files of a dossier's search index; it is built again when it is needed."""
+        """Delete a dossier's search index; it is built again when it is needed."""
         with self._database.read() as connection:
             require_dossier(connection, dossier, Role.REVIEWER)
         remove_folder(self.index_folder(dossier), "the index")
+        forget_nearest(self._database, dossier)
 
     def delete_dossier(self, dossier: DossierId, *, who: str = PROGRAM) -> None:
         """Erase a dossier: rows, bytes, texts, vectors, index, and copies made before upgrades.

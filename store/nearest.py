@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from domain.ports import Hit
 from store.database import Database
+from store.postgres import PostgresDatabase
 from store.shelf import DossierId, require_dossier
 
 _KEYS = text('SELECT "key" FROM nearest WHERE dossier = :dossier AND model = :model')
@@ -19,6 +20,7 @@ _DELETE = text(
     'DELETE FROM nearest WHERE dossier = :dossier AND model = :model AND "key" = ANY(:keys)'
 )
 _OTHERS = text("DELETE FROM nearest WHERE dossier = :dossier AND model <> :model")
+_ALL = text("DELETE FROM nearest WHERE dossier = :dossier")
 _NEAREST = text(
     'SELECT "key", -(vector <#> CAST(:vector AS vector)) FROM nearest '
     "WHERE dossier = :dossier AND model = :model "
@@ -63,6 +65,13 @@ class NearestInRecord:
         with self._database.read() as connection:
             require_dossier(connection, self._dossier)
             return [Hit(key, float(score)) for key, score in connection.execute(_NEAREST, asked)]
+
+
+def forget_nearest(database: Database, dossier: DossierId) -> None:
+    """Delete a dossier's vectors here, of whatever model; nothing where they are in a folder."""
+    if isinstance(database, PostgresDatabase):
+        with database.write() as connection:
+            connection.execute(_ALL, {"dossier": dossier.token})
 
 
 def _literal(vector: bytes) -> str:

@@ -19,6 +19,14 @@ ID = document(TEXT).id
 DEED = Deed(EventKind.EXPORTED, "review 1")
 
 Call = Callable[[Store, DossierId], object]
+
+
+def nearest(store: Store, dossier: DossierId) -> object:
+    """The search index where the record keeps it, else the vectors that it is made of."""
+    kept = store.nearest_of(dossier, "m")
+    return store.vectors_of(dossier).get_vectors("m", ["k"]) if kept is None else kept.ids()
+
+
 READING: dict[str, Call] = {
     "answers_of": lambda s, d: s.answers_of(d).get_answer("m", "k"),
     "decisions": lambda s, d: s.decisions(d),
@@ -28,6 +36,7 @@ READING: dict[str, Call] = {
     "events": lambda s, d: s.events(d),
     "latest_review": lambda s, d: s.latest_review(d),
     "members": lambda s, d: s.members(d),
+    "nearest_of": nearest,
     "record": lambda s, d: s.record(DEED, dossier=d),
     "require": lambda s, d: s.require(d),
     "retention": lambda s, d: s.retention(d),
