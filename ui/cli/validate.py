@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.output import ExitCode, Json, progress_bar, told_errors, write_json
+from ui.cli.output import Data, ExitCode, Json, progress_bar, told_errors, write_json
 
 
 def validate(
@@ -13,6 +13,7 @@ def validate(
         Path, typer.Option("--out", help="The Word file to write.", dir_okay=False)
     ] = Path("citemark-qualification.docx"),
     json: Json = False,
+    data: Data = None,  # noqa: ARG001 - every command takes it
 ) -> None:
     """Check versions, hashes and key functions on this machine; write a record to sign.
 
