@@ -177,7 +177,9 @@ class DossierWork:
     def _apart(self, work: Work, dossier: DossierId, progress: Progress) -> Review | None:
         """Long work in a process of its own; what it computes is kept as it comes."""
         bench = self.bench
-        order = Order(work, dossier, bench.today(), bench.settings.data.absolute())
+        database = bench.settings.database.get_secret_value()
+        folder = bench.settings.data.absolute()
+        order = Order(work, dossier, bench.today(), folder, database)
         return run_apart(order, bench.store.vectors_of(dossier), progress)
 
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:

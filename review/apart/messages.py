@@ -23,12 +23,17 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Work on a dossier of a data folder as the law stands on a day."""
+    """Work on a dossier of a data folder as the law stands on a day.
+
+    `database` is the address of the PostgreSQL database that keeps the record, "" for none; it
+    may hold a password and is never shown.
+    """
 
     work: Work
     dossier: DossierId
     on: date
     data: Path
+    database: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

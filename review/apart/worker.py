@@ -12,6 +12,8 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import BinaryIO
 
+from pydantic import SecretStr
+
 from domain.errors import CitemarkError, RequestError
 from domain.ports import Progress, VectorCache
 from review.apart.messages import (
@@ -80,7 +82,8 @@ class ReadingBench(Workbench):
     """The application over a data folder that another process holds."""
 
     def __init__(self, order: Order, answers: Answers) -> None:
-        super().__init__(Settings(data=order.data), writable=False, today=lambda: order.on)
+        settings = Settings(data=order.data, database=SecretStr(order.database))
+        super().__init__(settings, writable=False, today=lambda: order.on)
         self._answers = answers
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:

@@ -10,7 +10,8 @@ from pydantic import SecretStr
 import samples
 from regulations.profile import load_profile
 from review.assembly import Workbench
-from review.dossier_work import DossierWork, Export
+from review.dossier_work import DossierWork
+from review.report import review_json
 from review.settings import Settings
 from tests import postgres_server
 
@@ -33,7 +34,7 @@ def made(folder: Path, database: str) -> tuple[bytes, list[object]]:
         assert work.add_files(dossier, files, lambda *_: None) == ()
         review = work.review(dossier, lambda *_: None)
         answers: list[object] = [work.ask(question, dossier)[0] for question in QUESTIONS * 2]
-        return work.export(review, Export.JSON), answers
+        return review_json(review, work.bench.catalogue, work.bench.shelf), answers
 
 
 @pytest.mark.slow

@@ -15,9 +15,7 @@ from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
 from tests.ui import oidc_provider
-from tests.ui.test_browser import browser, free_port, wait_for
-
-__all__ = ["browser"]
+from tests.ui.browsing import free_port, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
