@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: help install app demo test test-faults check format eval bench lock sbom samples vectors graph wheel clean
+.PHONY: help install app demo test test-faults check format eval bench lock sbom samples vectors evidence graph wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -20,7 +20,7 @@ demo: $(VENV)/.installed ## install, and review the sample dossier without a scr
 	$(BIN)/citemark demo
 
 test: $(VENV)/.installed-dev ## install, and run all tests (those that need Chromium or LibreOffice skip where there is none)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-faults: $(VENV)/.installed-dev ## the long forms of what must not fail: kills, damage, full disks, hostile files (half an hour)
 	$(BIN)/python -m pytest tests/faults tests/store/test_released.py tests/retrieval/test_vectors.py --faults -p no:cacheprovider
