@@ -48,11 +48,11 @@ def running() -> Iterator[str]:
 def _server(source: Path, folder: Path) -> Iterator[str]:
     """PostgreSQL refuses to run as root: as `nobody` it needs programs that `nobody` can read."""
     user = "nobody" if os.geteuid() == 0 else None
-    home = folder / "pginstall"
+    home = folder / "package" / "pginstall"
     if user:
         shutil.copytree(source, home, symlinks=True)
         libraries = source.parent.parent / f"{source.parent.name}.libs"
-        shutil.copytree(libraries, folder.parent / libraries.name, dirs_exist_ok=True)
+        shutil.copytree(libraries, folder / libraries.name)
         shutil.chown(folder, user)
     else:
         home = source
