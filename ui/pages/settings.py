@@ -19,7 +19,7 @@ def draw() -> None:
     st.code(str(settings.data), language=None)
     st.caption(
         "Everything is kept there: dossiers, files, reviews, official texts. Nothing leaves this "
-        "machine. Choose another folder with `citemark app --data DIR` or CITEMARK_DATA."
+        "machine. Choose another folder with citemark app --data DIR or CITEMARK_DATA."
     )
     stored_shown(settings.data)
     st.subheader("Chat model")
