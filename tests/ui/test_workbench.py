@@ -1,18 +1,23 @@
 """Each page's main path in a real Chromium, over one running application and one review."""
 
+import io
 import shutil
-from collections.abc import Iterator
+import time
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from review.dossier_work import DossierId
-from tests.ui.browsing import at_rest, running_app, watched
+from tests.ui.browsing import LONG, at_rest, running_app, shortcut, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = ("", "documents", "device", "review", "finding", "activity", "batch", "settings")
+GAP = "mdr.art-5.1"
+DEVICE = b"name: Small\nversion: '1'\nframework: mdr\nclass: IIa\nfacts: {software: yes}\n"
 NOTE = b"# Risk management plan\n\nThe risk management process is established and maintained.\n"
 
 
@@ -39,6 +44,29 @@ def page(browser: Browser) -> Iterator[Page]:
 def at(reviewed: tuple[Path, DossierId]) -> str:
     """What names the reviewed dossier in an address."""
     return f"dossier={reviewed[1].token}"
+
+
+def test_a_row_is_decided_by_key_and_stays_so(page: Page, address: str, at: str) -> None:
+    page.goto(f"{address}/finding?{at}&finding={GAP}")
+    heading = page.get_by_role("heading", name="MDR Art. 5(1)")
+    expect(heading).to_be_visible()
+    shortcut(page, "v")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_text("say in a sentence why")).to_be_visible()
+    page.get_by_role("textbox", name="Why").fill("The annex that is not in this dossier says it.")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_text("changed to covered")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("changed to covered")).to_be_visible()
+    shortcut(page, "a")
+    expect(heading).to_have_count(0)
+    shortcut(page, "m")
+    page.get_by_role("textbox", name="Comment").fill("Ask the author.")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("What people said (1)")).to_be_visible()
+    page.goto(f"{address}/activity?{at}")
+    page.get_by_role("button", name="Check the trail").click()
+    expect(page.get_by_text("The trail is whole")).to_be_visible()
 
 
 def test_evidence_is_marked_by_hand(page: Page, address: str, at: str) -> None:
@@ -68,6 +96,23 @@ def test_the_matrix_narrows_and_a_bar_leads_to_its_rows(page: Page, address: str
     expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
 
 
+def test_a_dossier_goes_on_as_its_next_revision_in_a_second_tab(
+    page: Page, address: str, at: str
+) -> None:
+    page.goto(f"{address}/?{at}")
+    page.get_by_role("button", name="Next revision").first.click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Two files, April")
+    page.get_by_role("button", name="Make the copy").click()
+    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+    second = page.context.new_page()
+    second.goto(page.url)
+    chosen = second.get_by_role("combobox", name="Open dossier")
+    expect(chosen).to_have_value("Two files, April")
+    second.get_by_role("link", name="Review").click()
+    expect(second.get_by_role("button", name="Next open row")).to_be_visible()
+    second.close()
+
+
 def test_a_file_is_replaced_and_its_type_stays(
     page: Page, address: str, at: str, tmp_path: Path
 ) -> None:
@@ -82,6 +127,31 @@ def test_a_file_is_replaced_and_its_type_stays(
 def test_a_question_is_answered_with_its_place(page: Page, address: str, at: str) -> None:
     page.goto(f"{address}/ask?{at}&q=Who+is+responsible+for+risk+management%3F")
     expect(page.get_by_text("Law: ").or_(page.get_by_text("Document: ")).first).to_be_visible()
+
+
+def test_a_batch_runs_to_its_summary_and_names_what_fails(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    good, empty = tmp_path / "good.zip", tmp_path / "no-device.zip"
+    good.write_bytes(archive({"device.yaml": DEVICE, "plan.md": NOTE}))
+    empty.write_bytes(archive({"plan.md": NOTE}))
+    page.goto(f"{address}/batch")
+    page.locator("input[type=file]").first.set_input_files([good, empty])
+    begin = page.get_by_role("button", name="Begin")
+    expect(begin).to_be_enabled()
+    begin.click()
+    expect(page.get_by_role("button", name="summary.xlsx")).to_be_visible(timeout=LONG)
+    page.reload()
+    expect(page.get_by_role("button", name="review.xlsx")).to_be_visible()
+    expect(page.get_by_text("2 submissions, handed in here, ended").first).to_be_visible()
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return target.getvalue()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -105,3 +175,24 @@ def test_every_page_can_be_read_and_named(
 
 FAULTS = (Path(__file__).parent / "faults.js").read_text("utf-8")
 """A function for the page: controls without a name, and words without contrast (WCAG AA)."""
+
+
+def test_a_first_visit_finds_a_gap_and_its_evidence(
+    browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """From an empty data folder to a gap and the words that did not count, as a newcomer goes."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    with running_app(tmp_path) as address, watched(context) as page:
+        page.goto(address)
+        start = time.monotonic()
+        page.get_by_role("button", name="Load the sample dossier").click()
+        expect(page.get_by_role("button", name="Show me a gap")).to_be_visible(timeout=LONG)
+        reviewed_after = time.monotonic() - start
+        page.get_by_role("button", name="Show me a gap").click()
+        expect(page.get_by_text("Not taken as evidence").first).to_be_visible()
+        expect(page.locator("mark").first).to_be_visible()
+        found_after = time.monotonic() - start
+    context.close()
+    record_property("seconds to the review", round(reviewed_after))
+    record_property("seconds to a gap and its evidence", round(found_after))
+    print(f"reviewed after {reviewed_after:.0f} s, evidence after {found_after:.0f} s")  # noqa: T201

@@ -1,5 +1,7 @@
 """Device: what it is, and what that makes of the obligations."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -11,7 +13,7 @@ from domain.pinpoint import Act
 from regulations.ai_status import Check, ai_status
 from regulations.applicability import applicability
 from regulations.classification import classify, qualify
-from regulations.profile import dump_profile, parse_profile
+from regulations.profile import digest, dump_profile, parse_profile
 from review.device_questions import Question, device_questions, reach
 from review.dossier_work import DossierId
 from ui.parts import place
@@ -88,9 +90,19 @@ def _from_file(dossier: DossierId) -> None:
         _save(dossier, profile)
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _computed(
+    key: str, day: date, _profile: DeviceProfile
+) -> tuple[Mapping[Act, Counter[Applies]], list[Question]]:
+    """How many obligations a device meets and what is asked of it, once for each profile."""
+    del key
+    catalogue = work().bench.catalogue
+    return reach(_profile, catalogue, day), device_questions(_profile, catalogue, day)
+
+
 def _reach(profile: DeviceProfile) -> None:
     st.subheader("Obligations", anchor=False)
-    counts = reach(profile, work().bench.catalogue, date.today())  # noqa: DTZ011 - the user's day
+    counts, _ = _computed(digest(profile), date.today(), profile)  # noqa: DTZ011 - the user's day
     for act in (profile.framework.act, Act.AIA):
         of_act = counts[act]
         columns = st.columns([0.22, 0.26, 0.26, 0.26], vertical_alignment="center")
@@ -184,7 +196,7 @@ def _check(check: Check) -> None:
 
 
 def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
-    questions = device_questions(profile, work().bench.catalogue, date.today())  # noqa: DTZ011 - the user's day
+    _, questions = _computed(digest(profile), date.today(), profile)  # noqa: DTZ011 - the user's day
     waiting = sum(question.open_rows > 0 for question in questions)
     st.subheader("Questions that decide")
     st.caption(

@@ -7,6 +7,7 @@ _STYLE = """<style>
 [data-testid="stAppHeader"], header.stAppHeader { height: 1.6rem; min-height: 1.6rem; }
 [data-testid="stHeading"] h1 { padding: 0 0 0.7rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { opacity: 0.84; }
+[data-testid="stMarkdownContainer"] code { color: inherit !important; }
 button kbd { opacity: 0.9 !important; color: inherit !important; }
 button[kind^="primary"], button[kind^="primary"] p, button[kind^="primary"] kbd {
   color: light-dark(#ffffff, #0e1b2a) !important;
