@@ -14,8 +14,9 @@ from regulations.lexicon import PATTERNS, Lexicon
 from review.affinity import Affinity, Likely
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked, Reading
-from review.assertion_patterns import OUTRIGHT_DENIAL, plainly_states
+from review.assertion_patterns import OUTRIGHT_DENIAL
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
+from review.plain_statement import plainly_states
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
 _PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "VIG", "CPSP", "DGP"}

@@ -5,10 +5,9 @@ Of the threshold see `eval.evidence_fit.threshold`.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from eval.evidence_fit.material import (
     Asked,
     Matrix,
-    Texts,
     asked_criteria,
     example_texts,
     gold_texts,
@@ -25,7 +23,7 @@ from eval.evidence_fit.material import (
 )
 from eval.evidence_fit.signs import Raw, Spread, answers_unseen, words_index
 from eval.evidence_fit.threshold import fit_threshold
-from eval.evidence_fit.turning import learn
+from eval.evidence_fit.turning import Turned, learn
 from eval.evidence_fit.weighing import (
     Pairs,
     answer_pairs,
@@ -47,32 +45,30 @@ def main() -> None:
 
 
 def _learn(bench: Workbench) -> None:
-    asked = asked_criteria(bench.catalogue)
-    answers, near = example_texts(asked, near=False), example_texts(asked, near=True)
-    made = bench.embedder
-    vectors = made.embed(answers.words)
-    start = _start(asked, made)
+    asked, made = asked_criteria(bench.catalogue), bench.embedder
+    answers = example_texts(asked, near=False)
+    vectors, start = made.embed(answers.words), _start(asked, made)
     turned = learn(vectors, answers.criteria, start)
     index = words_index(answers, range(len(answers.words)), asked)
+
+    def read(words: Sequence[str], held: Matrix) -> Raw:
+        return Raw(turned.nearness(made.embed(words)), index.scores(words), held)
+
     background = grounds(bench, asked)
-    words = [text for ground in background for text in ground.words]
     held = np.concatenate([held_shares(ground.corpus, asked) for ground in background])
-    raw = Raw(turned.nearness(made.embed(words)), index.scores(words), held)
-    unseen = answers_unseen(answers, vectors, start, asked)
-
-    def read(texts: Texts) -> Raw:
-        near = turned.nearness(made.embed(texts.words))
-        return Raw(near, index.scores(texts.words), texts.held(asked))
-
-    nearly = read(near)
-    gold = [(1, gold_texts(asked, "meets")), (0, gold_texts(asked, "near-miss"))]
+    raw = read([text for ground in background for text in ground.words], held)
     spread = Spread.of(raw)
     features = spread.features(raw)
+    unseen = answers_unseen(answers, vectors, start, asked)
+    told = (
+        (0, example_texts(asked, near=True)),
+        (1, gold_texts(asked, "meets")),
+        (0, gold_texts(asked, "near-miss")),
+    )
     pairs = Pairs.joined(
         [
             answer_pairs(spread.features(unseen), unseen.near, answers, asked),
-            own_pairs(spread.features(nearly), near, 0),
-            *(own_pairs(spread.features(read(texts)), texts, label) for label, texts in gold),
+            *(own_pairs(spread.features(read(t.words, t.held(asked))), t, n) for n, t in told),
             ground_pairs(features, raw.near, background),
         ]
     )
@@ -80,19 +76,7 @@ def _learn(bench: Workbench) -> None:
     odds = np.asarray(weights[0] + features @ weights[1:], dtype=np.float32)
     threshold = fit_threshold(odds, background, asked)
     sys.stdout.writelines(f"{line}\n" for line in _told(pairs, weights, threshold))
-    _write(
-        made.name,
-        {
-            "keys": np.array([text_key(one.criterion.text) for one in asked]),
-            "turn": turned.turn.astype(np.float16),
-            "criteria": turned.criteria.astype(np.float16),
-            "meaning": spread.meaning,
-            "words": spread.words,
-            "rarity": spread.rarity.astype(np.float16),
-            "weights": weights,
-            "threshold": np.array(threshold),
-        },
-    )
+    _write(made.name, asked, turned, spread, (weights, threshold))
 
 
 def _start(asked: tuple[Asked, ...], made: Embedder) -> Matrix:
@@ -112,9 +96,26 @@ def _told(
         yield f"{size} sentences: answers found {answers:.3f}, others taken {others:.3f}"
 
 
-def _write(model: str, learned: Mapping[str, NDArray[Any]]) -> None:
-    kept: dict[str, Any] = {"model": np.array(model.partition(" ")[0]), **learned}
-    np.savez_compressed(_FILE, **kept)
+def _write(
+    model: str,
+    asked: Sequence[Asked],
+    turned: Turned,
+    spread: Spread,
+    weighing: tuple[NDArray[np.float64], tuple[float, float]],
+) -> None:
+    """Write what was learned; `weighing` is the weights and the threshold."""
+    np.savez_compressed(
+        _FILE,
+        model=np.array(model.partition(" ")[0]),
+        keys=np.array([text_key(one.criterion.text) for one in asked]),
+        turn=turned.turn.astype(np.float16),
+        criteria=turned.criteria.astype(np.float16),
+        meaning=spread.meaning,
+        words=spread.words,
+        rarity=spread.rarity.astype(np.float16),
+        weights=weighing[0],
+        threshold=np.array(weighing[1]),
+    )
 
 
 if __name__ == "__main__":

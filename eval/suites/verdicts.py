@@ -25,6 +25,7 @@ from regulations.lexicon import load_lexicon
 from review.affinity import Affinity
 from review.assembly import Workbench
 from review.assess import RuleAssessor
+from review.corpus import Corpus
 from review.relevance import evidence_signs
 
 LABELS = ("asserted", "contradictory", "denied", "mention", "placeholder", "planned", "silent")
@@ -92,6 +93,8 @@ def run(bench: Workbench) -> SuiteResult:
     measures: dict[str, Measured] = {}
     for part, found in outcomes.items():
         measures |= _measures(part, found)
+        alone = [_judge_by_terms(case) for case in parts[part]]
+        measures[f"{part} terms alone/false evidence rate"] = _false_evidence(alone)
     misses = [_miss(part, o) for part, found in outcomes.items() for o in found if _wrong(o)]
     return SuiteResult("verdicts", measures, misses, unscored + lost)
 
@@ -128,10 +131,21 @@ def _sentence_case(row: Row) -> Case:
 
 
 def _judge(bench: Workbench, case: Case) -> _Outcome:
-    corpus = corpus_of_sentences(case.context, case.sentences, case.kind)
-    signs = evidence_signs(corpus, bench.embedder)
-    assessor = RuleAssessor(corpus, load_lexicon(), Affinity(signs=signs))
-    finding = assessor.assess(case.obligation)
+    corpus = _corpus(case)
+    return _outcome(case, corpus, Affinity(signs=evidence_signs(corpus, bench.embedder)))
+
+
+def _judge_by_terms(case: Case) -> _Outcome:
+    """What the terms of the criteria find by themselves, without what was learned."""
+    return _outcome(case, _corpus(case), Affinity())
+
+
+def _corpus(case: Case) -> Corpus:
+    return corpus_of_sentences(case.context, case.sentences, case.kind)
+
+
+def _outcome(case: Case, corpus: Corpus, affinity: Affinity) -> _Outcome:
+    finding = RuleAssessor(corpus, load_lexicon(), affinity).assess(case.obligation)
     result = finding.criteria[case.obligation.criteria.index(case.criterion)]
     notes = "; ".join(e.note for e in result.evidence if e.note)
     return _Outcome(case, label_of(result), notes)
@@ -146,11 +160,13 @@ def label_of(result: CriterionResult) -> str:
     return _FOLDED.get(result.evidence[0].assertion, "mention")
 
 
+def _false_evidence(found: Sequence[_Outcome]) -> Measured:
+    return share([o.is_met for o in found if not o.wants_met], lower=True)
+
+
 def _measures(part: str, found: Sequence[_Outcome]) -> dict[str, Measured]:
     measures = {
-        f"{part}/false evidence rate": share(
-            [o.is_met for o in found if not o.wants_met], lower=True
-        ),
+        f"{part}/false evidence rate": _false_evidence(found),
         f"{part}/missed evidence rate": share(
             [not o.is_met for o in found if o.wants_met], lower=True
         ),

@@ -20,7 +20,7 @@ _RULE = re.compile(r"(?<!implementing )\brule\s+(\d{1,2})\b(?!\.\d)", re.IGNOREC
 _RULES = re.compile(r"\brules\s+\d", re.IGNORECASE)
 _STANDARD = re.compile(r"\b62304\b|\bsafety class", re.IGNORECASE)
 _SAFETY_CLASS = re.compile(
-    r"\b(?:safety class(?:ification)?|62304)\b(?:[^.;|]{0,40}?\bclass)?"
+    r"\b(?:(?i:safety class(?:ification)?)|62304)\b(?:[^.;|]{0,40}?\bclass)?"
     r"(?: is| as| of| to| according to IEC 62304)*\s*[:|]?\s*([ABC])\b(?! \w+ would)"
 )
 _PART = re.compile(

@@ -25,17 +25,21 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def test_verdicts_hold_their_floor(bench: Workbench) -> None:
     measures = verdicts.run(bench).measures
-    for part in ("tuned", "dev", "test"):
-        assert measures[f"{part}/false evidence rate"].value <= 0.03
+    for part, alone, learned in (
+        ("tuned", 0, 0.027),
+        ("dev", 0.0109, 0.028),
+        ("test", 0.0118, 0.024),
+    ):
+        assert measures[f"{part} terms alone/false evidence rate"].value <= alone
+        assert measures[f"{part}/false evidence rate"].value <= learned
     assert measures["test/missed evidence rate"].value <= 0.06
     assert measures["test/macro F1"].value >= 0.73
 
 
 def test_conflicts_hold_their_floor(bench: Workbench) -> None:
     measures = conflicts.run(bench).measures
-    assert measures["dev/recall"].value >= 0.96
-    assert measures["test/recall"].value == 1
     for part in ("dev", "test"):
+        assert measures[f"{part}/recall"].value == 1
         assert measures[f"{part}/false conflict rate"].value == 0
 
 
