@@ -40,7 +40,8 @@ class SuiteResult:
     """The outcome of a suite. `skipped` says why nothing was measured, "" where it was.
 
     `unscored` counts cases that the suite could not put to the system, which is not the same as
-    a wrong or missing answer: those are in the measures.
+    a wrong or missing answer: those are in the measures. `note` says what part was left out, ""
+    where nothing was.
     """
 
     suite: str
@@ -48,6 +49,7 @@ class SuiteResult:
     misses: Sequence[Miss] = ()
     unscored: int = 0
     skipped: str = ""
+    note: str = ""
 
 
 def measured(

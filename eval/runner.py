@@ -85,6 +85,7 @@ def run_json(run: Run) -> str:
             "measures": {name: _figures(m) for name, m in result.measures.items()},
             "unscored": result.unscored,
             "skipped": result.skipped,
+            "note": result.note,
             "misses": [asdict(miss) for miss in result.misses],
         }
         for result in run.results

@@ -10,6 +10,7 @@ def result_table(result: SuiteResult, baseline: Baseline | None = None) -> Table
     """One suite: each measure with its interval and cases, and with the baseline where given."""
     notes = [f"unscored: {result.unscored}"] if result.unscored else []
     notes += [f"not run: {result.skipped}"] if result.skipped else []
+    notes += [result.note] if result.note else []
     table = Table(title=result.suite, title_justify="left", caption="; ".join(notes) or None)
     for name in ("measure", "value", "95 %", "cases", *(("before",) if baseline else ())):
         table.add_column(name, justify="left" if name == "measure" else "right")
