@@ -1,12 +1,13 @@
 """Who has a part in which dossier, and how long each is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.access import LOCAL, Member, Retention, Role, User
-from domain.errors import UnknownRecordError
-from store import Store, StoredDossier
+from domain.errors import RequestError
+from review.shelved import dossier_of
+from store import DossierId, Store, StoredDossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,51 +19,60 @@ class Kept:
     retention: Retention
 
 
-def kept_dossiers(store: Store, user: User = LOCAL) -> list[Kept]:
-    """All dossiers in which the user has a part."""
-    return [_kept(store, dossier) for dossier in store.dossiers(user)]
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Says who may do what with dossiers and how long they are kept, in a person's name.
 
+    A dossier is named as `review.shelved.dossier_of` takes it, which raises for another. `user`
+    is who asks, `who` the name under which the change stands in the record.
+    """
 
-def kept_dossier(store: Store, name: str, user: User = LOCAL) -> Kept:
-    """The dossier of that id or name; raises `UnknownRecordError` where it is not exactly one."""
-    fitting = [d for d in store.dossiers(user) if name in {d.id.token, d.name}]
-    if len(fitting) != 1:
-        many = "several dossiers have that name; give the id" if fitting else "no dossier has it"
-        raise UnknownRecordError(f"{name!r}: {many}; `citemark access list` shows all")
-    return _kept(store, fitting[0])
+    store: Store
+    who: str
+    user: User = LOCAL
 
+    def all(self) -> list[Kept]:
+        """All dossiers in which the user has a part."""
+        return [self._kept(dossier.id) for dossier in self.store.dossiers(self.user)]
 
-def _kept(store: Store, dossier: StoredDossier) -> Kept:
-    members = tuple(store.members(dossier.id))
-    return Kept(dossier, members, store.retention(dossier.id))
+    def one(self, dossier: str) -> Kept:
+        """One dossier."""
+        return self._kept(dossier_of(self.store, dossier, self.user))
 
+    def give_role(self, dossier: str, person: str, role: Role | None) -> Kept:
+        """Give a person a role in a dossier, None takes it away."""
+        found = dossier_of(self.store, dossier, self.user)
+        self.store.set_member(found, person, role, who=self.who)
+        return self._kept(found)
 
-def give_role(store: Store, name: str, person: str, role: Role | None, *, who: str) -> Kept:
-    """Give a person a role in a dossier, None takes it away."""
-    found = kept_dossier(store, name)
-    store.set_member(found.dossier.id, person, role, who=who)
-    return kept_dossier(store, found.dossier.id.token)
+    def keep_until(self, dossier: str, until: date | None, reason: str = "") -> Kept:
+        """Say to the end of which day a dossier is to be kept; None for no day."""
+        return self._retained(dossier, lambda now: replace(now, until=until), reason)
 
+    def hold(self, dossier: str, cause: str, reason: str = "") -> Kept:
+        """Put a dossier under a legal hold; raises `RequestError` without a cause."""
+        if not cause.strip():
+            raise RequestError("say what the dossier is held for, such as the number of a case")
+        return self._retained(dossier, lambda now: replace(now, hold=cause.strip()), reason)
 
-def keep_until(store: Store, name: str, until: date | None, reason: str, *, who: str) -> Kept:
-    """Say to the end of which day a dossier is to be kept."""
-    found = kept_dossier(store, name)
-    changed = replace(found.retention, until=until)
-    store.set_retention(found.dossier.id, changed, reason, who=who)
-    return kept_dossier(store, found.dossier.id.token)
+    def release(self, dossier: str, reason: str = "") -> Kept:
+        """Release a dossier from its legal hold."""
+        return self._retained(dossier, lambda now: replace(now, hold=""), reason)
 
+    def erase_due(self) -> Sequence[StoredDossier]:
+        """Erase the dossiers whose time is over and that nothing holds; gives what they were."""
+        gone = [self.store.dossier(due) for due in self.store.due_for_erasure(self.user)]
+        for dossier in gone:
+            self.store.delete_dossier(dossier.id, who=self.who)
+        return gone
 
-def hold(store: Store, name: str, cause: str, reason: str, *, who: str) -> Kept:
-    """Put a dossier under a legal hold; an empty cause releases it."""
-    found = kept_dossier(store, name)
-    changed = replace(found.retention, hold=cause)
-    store.set_retention(found.dossier.id, changed, reason, who=who)
-    return kept_dossier(store, found.dossier.id.token)
+    def _retained(
+        self, dossier: str, change: Callable[[Retention], Retention], reason: str
+    ) -> Kept:
+        found = dossier_of(self.store, dossier, self.user)
+        self.store.set_retention(found, change(self.store.retention(found)), reason, who=self.who)
+        return self._kept(found)
 
-
-def erase_due(store: Store, today: date, *, who: str) -> Sequence[StoredDossier]:
-    """Erase the dossiers whose time is over and that nothing holds; gives what they were."""
-    gone = [store.dossier(dossier) for dossier in store.due_for_erasure(LOCAL, today)]
-    for dossier in gone:
-        store.delete_dossier(dossier.id, who=who)
-    return gone
+    def _kept(self, dossier: DossierId) -> Kept:
+        members = tuple(self.store.members(dossier))
+        return Kept(self.store.dossier(dossier), members, self.store.retention(dossier))

@@ -74,7 +74,7 @@ class AccessShelf(Shelf):
             )
             append(connection, deed, who, dossier)
 
-    def due_for_erasure(self, user: User, today: date) -> list[DossierId]:
+    def due_for_erasure(self, user: User) -> list[DossierId]:
         """The dossiers whose time is over and that nothing holds.
 
         Raises `AccessError` for everybody but the user of this machine.
@@ -91,7 +91,7 @@ class AccessShelf(Shelf):
         return [
             DossierId(token, user)
             for token, until, hold in found
-            if Retention(until, hold).is_due(today)
+            if Retention(until, hold).is_due(_today())
         ]
 
 
@@ -103,9 +103,15 @@ def own(connection: Connection, dossier: DossierId) -> None:
 
 def require_erasable(connection: Connection, dossier: DossierId) -> None:
     """Raise `RequestError` while a dossier is held or has to be kept."""
-    reason = _retention(connection, dossier).forbids(datetime.now(UTC).date())
+    reason = _retention(connection, dossier).forbids(_today())
     if reason:
         raise RequestError(f"nothing of this dossier can be erased: {reason}")
+
+
+def _today() -> date:
+    """The day here or in UTC, whichever is the earlier: a last day is over when it is in both."""
+    now = datetime.now(UTC)
+    return min(now.date(), now.astimezone().date())
 
 
 def normalised(member: str) -> str:

@@ -60,7 +60,10 @@ def _entries(connection: Connection) -> list[_Entry]:
     return [_entry(*row) for row in connection.execute(rows).all()]
 
 
-def _entry(number: int, content: str, hash_: str, owner: str | None, kept: bytes | None) -> _Entry:
+def _entry(number: int, *columns: object) -> _Entry:
+    content, hash_ = as_text(columns[0]), as_text(columns[1])
+    owner = None if columns[2] is None else as_text(columns[2])
+    kept = None if columns[3] is None else as_bytes(columns[3])
     words = _parsed(kept, content)
     proof = words.get("proof")
     told = {str(k): str(v) for k, v in proof.items()} if isinstance(proof, dict) else {}
@@ -108,14 +111,14 @@ def _decisions(connection: Connection, entries: Sequence[_Entry]) -> Iterator[st
     rows: dict[int, list[bytes]] = defaultdict(list)
     for row in connection.execute(kept):
         place = (row.dossier, row.review, row.obligation, row.id)
-        rows[row.event].append(row_bytes(row.content, *place))
+        rows[as_number(row.event)].append(row_bytes(row.content, *place))
     return _vouched(rows, entries, "decisions")
 
 
 def _sign_offs(connection: Connection, entries: Sequence[_Entry]) -> Iterator[str]:
     rows: dict[int, list[bytes]] = defaultdict(list)
     for row in connection.execute(select(SignOffRow.__table__)):
-        rows[row.event].append(row_bytes(row.content, row.dossier, row.review))
+        rows[as_number(row.event)].append(row_bytes(row.content, row.dossier, row.review))
     return _vouched(rows, entries, "sign-off")
 
 
@@ -132,7 +135,8 @@ def _vouched(
 def _reviews(connection: Connection, entries: Sequence[_Entry]) -> Iterator[str]:
     vouched = {(e.dossier, e.proof["number"]): e for e in entries if "review" in e.proof}
     recorded = {entry.dossier for entry in entries if entry.what in _BEGINNINGS}
-    kept = {(row.dossier, str(row.number)) for row in connection.execute(_NUMBERS)}
+    found_rows = connection.execute(_NUMBERS)
+    kept = {(as_text(row.dossier), str(as_number(row.number))) for row in found_rows}
     for dossier, number in sorted(kept | vouched.keys()):
         entry = vouched.get((dossier, number))
         if entry is None and dossier not in recorded:
@@ -157,7 +161,7 @@ def review_proof(connection: Connection, dossier: str, number: int) -> str:
         .order_by(ReviewDocumentRow.position)
     )
     found = connection.execute(reviews).one_or_none()
-    parts = [] if found is None else [found.made.encode(), found.manifest, found.content]
+    parts = [] if found is None else [as_text(found.made).encode(), *map(as_bytes, found[1:])]
     named = [f"{row.position} {row.text} {row.name}".encode() for row in connection.execute(texts)]
     return proof_of([*parts, *named])
 
@@ -176,7 +180,23 @@ def _expected(entries: Sequence[_Entry], expected: str) -> Iterator[str]:
 
 def row_bytes(content: bytes, *place: str | int) -> bytes:
     """A row that an event vouches for, as bytes."""
-    return canonical({"place": place}) + content
+    told = [part if isinstance(part, int) else as_text(part) for part in place]
+    return canonical({"place": told}) + as_bytes(content)
+
+
+def as_text(value: object) -> str:
+    """Text as it is kept; what SQLite keeps there under another type, as words of no event."""
+    return value if isinstance(value, str) else f"{value!r}, which is no text"
+
+
+def as_bytes(value: object) -> bytes:
+    """Bytes as they are kept; another type as `as_text` takes it."""
+    return value if isinstance(value, bytes) else f"{value!r}, which is no bytes".encode()
+
+
+def as_number(value: object) -> int:
+    """A number as it is kept; for another type the number of no event and no review."""
+    return value if isinstance(value, int) else 0
 
 
 def in_ranges(text: str) -> Iterator[int]:

@@ -9,12 +9,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+from domain.errors import InstallationError
 from regulations.catalogue import load_catalogue
 from retrieval.model_files import MINILM
 from review.validation.checks import Check
 
-_ROOMS = ("domain", "ingest", "prompts", "regulations", "retrieval", "review", "samples", "store")
+_ROOMS = (
+    *("app", "domain", "eval", "ingest", "prompts", "regulations"),
+    *("retrieval", "review", "samples", "store", "ui"),
+)
 _SHOWN = 16
 
 
@@ -41,21 +46,23 @@ def code_digest() -> str:
 
 
 def _root(room: str) -> Path:
+    """The folder of a package, the file of a single module."""
     spec = find_spec(room)
-    places = list(spec.submodule_search_locations or []) if spec else []
-    return Path(places[0])
+    if spec is None or spec.origin is None:
+        raise InstallationError(f"{room} of citemark is missing; install citemark again")
+    return Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
 
 
 def _files(room: str) -> Iterator[Path]:
     root = _root(room)
-    for path in sorted(root.rglob("*")):
+    for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
             yield path.relative_to(root.parent)
 
 
 def packages() -> list[tuple[str, str]]:
     """Every installed package with its version, by name."""
-    found = {one.name.lower(): one.version for one in distributions() if one.name}
+    found = {canonicalize_name(one.name): one.version for one in distributions() if one.name}
     return sorted(found.items())
 
 
@@ -101,10 +108,10 @@ def _needed() -> list[Requirement]:
 
 
 def _requirements() -> tuple[bool, str]:
-    installed = dict(packages())
+    installed: dict[str, str] = dict(packages())
     wrong = []
     for one in _needed():
-        here = installed.get(one.name.lower(), "")
+        here = installed.get(canonicalize_name(one.name), "")
         if not here or not one.specifier.contains(here, prereleases=True):
             wrong.append(f"{one.name} {here or 'missing'}")
     return not wrong, ", ".join(wrong) or f"{len(_needed())} packages in range"

@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import SecretStr
+
 import ingest
 import samples
 from domain.access import LOCAL, User
@@ -28,11 +30,10 @@ from review.verify import stands_at, unverified
 from store import DossierId, Store
 
 _MARKER = "qualification-marker-7f3a"
+_COVERING = {Verdict.COVERED, Verdict.PARTIAL}
 _OVERSIGHT = "aia.art-14.4.a"
-_DENIAL = (
-    b"# Human oversight\n\nMeasures that let a person understand the capacities and limitations "
-    b"of the system and monitor its operation are not described in this document.\n"
-)
+_CLAIM = "# Oversight\n\nThe training of users {} the limitations of the model to overseers.\n"
+_ASSERTED, _DENIED = "explains", "does not explain"
 
 
 class Operation:
@@ -52,8 +53,8 @@ class Operation:
              f"{zero} that do not", self._quotes),
             ("Planted denials, promises and blanks are not taken as evidence",
              "every planted row as expected", self._planted),
-            ("A sentence that denies a measure does not cover the obligation",
-             "not covered", self._denial),
+            ("A sentence that states a measure counts, its denial does not",
+             "covered or partial, and neither", self._denial),
             ("A quote with a changed word is not accepted", "refused", self._altered_quote),
             ("From a document that could not be read no gap is concluded",
              f"{zero} gaps", self._unread),
@@ -103,8 +104,12 @@ class Operation:
     def _review(self) -> Review:
         return self._reviewed(self._corpus, "sample")
 
+    def _settings(self, name: str) -> Settings:
+        """A data folder of the test alone: no database and no model that the environment names."""
+        return Settings(data=self._folder / name, database=SecretStr(""), model="")
+
     def _reviewed(self, corpus: Corpus, name: str) -> Review:
-        with Workbench(Settings(data=self._folder / name)) as bench:
+        with Workbench(self._settings(name)) as bench:
             return bench.review(corpus, self._profile)
 
     def _repeatable(self) -> tuple[bool, str]:
@@ -113,7 +118,7 @@ class Operation:
         return first == second, "identical" if first == second else "the reports differ"
 
     def _json(self, made: Review) -> bytes:
-        with Workbench(Settings(data=self._folder / "sample")) as bench:
+        with Workbench(self._settings("sample")) as bench:
             return review_json(made, bench.catalogue, LawShelf({}))
 
     def _quotes(self) -> tuple[bool, str]:
@@ -126,9 +131,13 @@ class Operation:
         return not wrong and looked > 0, f"{looked} rows, {', '.join(wrong) or 'all as expected'}"
 
     def _denial(self) -> tuple[bool, str]:
-        made = self._reviewed(_corpus_of("oversight.md", _DENIAL), "denial")
-        verdict = next(f.verdict for f in made.findings if f.obligation == _OVERSIGHT)
-        return verdict not in {Verdict.COVERED, Verdict.PARTIAL}, verdict.value
+        said, denied = (self._verdict_on(words) for words in (_ASSERTED, _DENIED))
+        right = said in _COVERING and denied not in _COVERING
+        return right, f"said: {said.value}, denied: {denied.value}"
+
+    def _verdict_on(self, words: str) -> Verdict:
+        made = self._reviewed(_corpus_of("oversight.md", _CLAIM.format(words).encode()), words)
+        return next(f.verdict for f in made.findings if f.obligation == _OVERSIGHT)
 
     def _altered_quote(self) -> tuple[bool, str]:
         cited = next(f for f in self._review.findings if f.citations).citations[0]
@@ -151,7 +160,7 @@ class Operation:
 
         text = b"# =1+1\n\n=HYPERLINK(1) The risk management process is established.\n"
         made = self._reviewed(_corpus_of("=1+1.md", text), "formulas")
-        with Workbench(Settings(data=self._folder / "formulas")) as bench:
+        with Workbench(self._settings("formulas")) as bench:
             files = report_files(made, bench.catalogue, LawShelf({}))
         book = load_workbook(BytesIO(files["review.xlsx"]))
         cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
@@ -183,17 +192,17 @@ class Operation:
         return same, "the same" if same else "something else"
 
     def _locked(self) -> tuple[bool, str]:
-        with Store.open(self._folder / "kept"):
+        with Store.open(self._folder / "held"):
             try:
-                Store.open(self._folder / "kept").close()
+                Store.open(self._folder / "held").close()
             except StoreLockedError:
                 return True, "refused, with the holder's name"
         return False, "both could write"
 
     def _roles(self) -> tuple[bool, str]:
         stranger = User("stranger@example.org", "stranger")
-        with Store.open(self._folder / "kept") as store:
-            own = store.dossiers(LOCAL)[0].id
+        with Store.open(self._folder / "roles") as store:
+            own = store.create_dossier(_MARKER)
             try:
                 store.documents(DossierId(own.token, stranger))
             except UnknownRecordError:

@@ -1,7 +1,8 @@
 """Two users over every method that takes a dossier: nothing leaks, nothing is changed unasked."""
 
 import inspect
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -202,17 +203,33 @@ def test_what_is_held_cannot_be_erased(store: Store, annas: DossierId) -> None:
     assert store.dossiers(LOCAL) == []
 
 
+@pytest.fixture(params=["Etc/GMT-14", "Etc/GMT+12"], ids=["east", "west"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine where it is tomorrow or yesterday for half of UTC's day: one of both always is."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("zone")
 def test_what_is_to_be_kept_is_erased_after_its_last_day(store: Store, annas: DossierId) -> None:
-    today = datetime.now(UTC).date()
-    store.set_retention(annas, Retention(until=today))
-    with pytest.raises(RequestError, match=f"kept until {today.isoformat()}"):
+    last = min(datetime.now(UTC).date(), datetime.now().astimezone().date())
+    store.set_retention(annas, Retention(until=last))
+    with pytest.raises(RequestError, match=f"kept until {last.isoformat()}"):
         store.delete_dossier(annas)
-    assert store.due_for_erasure(LOCAL, today) == []
-    assert store.due_for_erasure(LOCAL, today + timedelta(1)) == [asked_by(LOCAL, annas)]
-    store.set_retention(annas, Retention(until=date(2000, 1, 1), hold="x"))
-    assert store.due_for_erasure(LOCAL, today) == []
-    store.set_retention(annas, Retention(until=date(2000, 1, 1)))
+    assert store.due_for_erasure(LOCAL) == []
+    store.set_retention(annas, Retention(until=last - timedelta(1), hold="x"))
+    assert store.due_for_erasure(LOCAL) == []
+    store.set_retention(annas, Retention(until=last - timedelta(1)))
+    assert store.due_for_erasure(LOCAL) == [asked_by(LOCAL, annas)]
     store.delete_dossier(annas)
+
+
+def test_what_is_due_is_looked_up_on_the_machine_only(store: Store) -> None:
+    with pytest.raises(AccessError, match="on the machine itself"):
+        store.due_for_erasure(ANNA)
 
 
 def test_a_change_of_retention_is_in_the_record(store: Store, annas: DossierId) -> None:

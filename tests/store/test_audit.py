@@ -198,6 +198,33 @@ def test_every_flip_of_any_value_is_found(
         assert not check(raw, written[1]).sound
 
 
+def of_another_kind(value: object) -> object:
+    """The value as SQLite keeps it under another type; whole numbers stay numbers there."""
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return value.encode() if isinstance(value, str) else b"0"
+
+
+@settings(max_examples=200, deadline=None)
+@given(table=st.sampled_from(TABLES), row=st.integers(0, 99), place=st.integers(0, 99))
+def test_a_value_of_another_kind_is_found(
+    written: tuple[Path, str], altered: Engine, table: str, row: int, place: int
+) -> None:
+    with altered.connect() as raw:
+        named = list(raw.exec_driver_sql(f"PRAGMA table_info({table})"))
+        columns = [name for _, name, kind, _, _, key in named if (kind, key) != ("INTEGER", 1)]
+        rows = rowids(raw, table)
+        column, chosen = columns[place % len(columns)], rows[row % len(rows)]
+        old = raw.exec_driver_sql(
+            f"SELECT {column} FROM {table} WHERE rowid = ?", (chosen,)
+        ).scalar_one()
+        raw.exec_driver_sql(
+            f"UPDATE OR REPLACE {table} SET {column} = ? WHERE rowid = ?",
+            (of_another_kind(old), chosen),
+        )
+        assert not check(raw, written[1]).sound
+
+
 @settings(max_examples=100, deadline=None)
 @given(table=st.sampled_from(TABLES), row=st.integers(0, 99))
 def test_every_dropped_row_is_found(

@@ -1,57 +1,54 @@
 """`citemark access` and `citemark retention`: who may do what, and how long it is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from getpass import getuser
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain.access import Role
-from ui.cli.output import Data, Json, workbench, write_json
+from ui.cli.output import Data, Json, person, workbench, write_json
 
 if TYPE_CHECKING:
-    from review.assembly import Workbench
-    from review.members import Kept
+    from review.members import Keeper, Kept
 
 access = typer.Typer(help="Who may do what with a dossier.", no_args_is_help=True)
 retention = typer.Typer(help="How long a dossier is kept, and legal holds.", no_args_is_help=True)
 
 Dossier = Annotated[str, typer.Argument(help="The id or the name of a dossier.")]
-Person = Annotated[str, typer.Argument(help="The e-mail address that the sign-in gives.")]
+Person = Annotated[
+    str, typer.Argument(metavar="PERSON", help="The e-mail address that the sign-in gives.")
+]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the record.")]
 
 
 @access.command("list")
 def list_members(json: Json = False, data: Data = None) -> None:
     """All dossiers with their members and how long they are kept."""
-    with workbench(data, writable=False) as bench:
-        from review.members import kept_dossiers  # noqa: PLC0415 - `--help` must not wait for it
-
-        _show(kept_dossiers(bench.store), json)
+    with _keeper(data, writable=False) as keeper:
+        _show(keeper.all(), json)
 
 
 @access.command("set")
 def set_role(
     dossier: Dossier,
-    person: Person,
+    member: Person,
     role: Annotated[Role, typer.Argument(help="What the person may do.")],
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Give a person a role in a dossier."""
-    with workbench(data) as bench:
-        from review.members import give_role  # noqa: PLC0415
-
-        _show([give_role(bench.store, dossier, person, role, who=_who(bench))], json)
+    with _keeper(data) as keeper:
+        _show([keeper.give_role(dossier, member, role)], json)
 
 
 @access.command("remove")
-def remove(dossier: Dossier, person: Person, json: Json = False, data: Data = None) -> None:
+def remove(dossier: Dossier, member: Person, json: Json = False, data: Data = None) -> None:
     """Take a person's role in a dossier away."""
-    with workbench(data) as bench:
-        from review.members import give_role  # noqa: PLC0415
-
-        _show([give_role(bench.store, dossier, person, None, who=_who(bench))], json)
+    with _keeper(data) as keeper:
+        _show([keeper.give_role(dossier, member, None)], json)
 
 
 @retention.command("until")
@@ -64,10 +61,8 @@ def until(
 ) -> None:
     """Keep a dossier to the end of a day; nothing of it can be erased before."""
     last = None if day == "none" else _day(day)
-    with workbench(data) as bench:
-        from review.members import keep_until  # noqa: PLC0415
-
-        _show([keep_until(bench.store, dossier, last, reason, who=_who(bench))], json)
+    with _keeper(data) as keeper:
+        _show([keeper.keep_until(dossier, last, reason)], json)
 
 
 @retention.command("hold")
@@ -79,39 +74,37 @@ def hold(
     data: Data = None,
 ) -> None:
     """Put a dossier under a legal hold: nothing of it can be erased until it is released."""
-    with workbench(data) as bench:
-        from review.members import hold as held  # noqa: PLC0415
-
-        _show([held(bench.store, dossier, cause.strip(), reason, who=_who(bench))], json)
+    with _keeper(data) as keeper:
+        _show([keeper.hold(dossier, cause, reason)], json)
 
 
 @retention.command("release")
 def release(dossier: Dossier, reason: Reason = "", json: Json = False, data: Data = None) -> None:
     """Release a dossier from its legal hold."""
-    with workbench(data) as bench:
-        from review.members import hold as held  # noqa: PLC0415
-
-        _show([held(bench.store, dossier, "", reason, who=_who(bench))], json)
+    with _keeper(data) as keeper:
+        _show([keeper.release(dossier, reason)], json)
 
 
 @retention.command("erase-due")
 def erase_due(json: Json = False, data: Data = None) -> None:
     """Erase the dossiers whose last day is over and that nothing holds."""
-    with workbench(data) as bench:
-        from review.members import erase_due as erased  # noqa: PLC0415
-
-        gone = erased(bench.store, bench.today(), who=_who(bench))
+    with _keeper(data) as keeper:
+        gone = keeper.erase_due()
     if json:
         write_json([{"dossier": one.id.token, "name": one.name} for one in gone])
         return
     for one in gone:
-        typer.echo(f"erased: {one.name} ({one.id})")
+        typer.echo(f"erased: {one.name} ({one.id.token})")
     if not gone:
         typer.echo("Nothing is due.")
 
 
-def _who(bench: "Workbench") -> str:
-    return bench.settings.user.strip() or getuser()
+@contextmanager
+def _keeper(data: Path | None, *, writable: bool = True) -> Iterator["Keeper"]:
+    with workbench(data, writable=writable) as bench:
+        from review.members import Keeper  # noqa: PLC0415 - `--help` must not wait for it
+
+        yield Keeper(bench.store, person(bench))
 
 
 def _day(words: str) -> date:
@@ -126,7 +119,7 @@ def _show(found: "list[Kept]", json: bool) -> None:
         write_json([_told(one) for one in found])
         return
     for one in found:
-        typer.echo(f"{one.dossier.id}  {one.dossier.name}")
+        typer.echo(f"{one.dossier.id.token}  {one.dossier.name}")
         for member in one.members:
             typer.echo(f"  {member.role}: {member.user}")
         if one.retention.until:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from domain.errors import RequestError
 from ui.cli.output import Data, ExitCode, Json, progress_bar, told_errors, write_json
 
 
@@ -22,9 +23,9 @@ def validate(
     with told_errors(), progress_bar("Qualifying") as progress:
         from review.validation import as_record, qualify  # noqa: PLC0415 - slow to import
 
+        _require_writable(out)
         made = qualify(progress)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(as_record(made))
+        _write(out, as_record(made))
     results = (*made.installation, *made.operation)
     if json:
         told = [{"id": r.id, "passed": r.passed, "found": r.found} for r in results]
@@ -36,3 +37,29 @@ def validate(
         typer.echo(f"The record to sign is {out}.")
     if not made.passed:
         raise typer.Exit(int(ExitCode.UNEXPECTED))
+
+
+def _require_writable(out: Path) -> None:
+    """Refuse before minutes of work what could not be written after them."""
+    if out.suffix.lower() != ".docx":
+        raise RequestError(f"{out}: the record is a Word document; let its name end in .docx")
+    new = not out.exists()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("ab"):
+            pass
+        if new:
+            out.unlink()
+    except OSError as error:
+        raise _refused(out, error) from error
+
+
+def _write(out: Path, record: bytes) -> None:
+    try:
+        out.write_bytes(record)
+    except OSError as error:
+        raise _refused(out, error) from error
+
+
+def _refused(out: Path, error: OSError) -> RequestError:
+    return RequestError(f"{out}: cannot be written ({error.strerror}); choose another --out")
