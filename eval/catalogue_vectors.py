@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from regulations.catalogue import load_catalogue
-from retrieval.document_types import document_types
 from retrieval.embedding import Embedder, text_key
-from retrieval.mapping import target_of
+from retrieval.mapping import obligation_text
 
 TARGET = Path(__file__).parents[1] / "retrieval" / "data" / "catalogue_vectors.npz"
 
@@ -25,9 +24,9 @@ def main() -> None:
 
 
 def catalogue_texts() -> set[str]:
-    """The texts under which obligations and document types are searched."""
+    """The texts under which obligations are searched."""
     rows = load_catalogue().obligations.values()
-    return {target_of(row).text for row in rows} | set(document_types().values())
+    return {obligation_text(row) for row in rows}
 
 
 if __name__ == "__main__":

@@ -74,6 +74,10 @@ class Learned:
         nearness: Matrix = (turned / np.maximum(norms, 1e-9)) @ self.criteria.T
         return nearness
 
+    def likeness(self, vectors: Matrix) -> Matrix:
+        """`nearness` in standard deviations above what texts have with each criterion."""
+        return _standard(self.nearness(vectors), self.meaning)
+
 
 class EvidenceModel:
     """The learned signs together with the words of the examples.
@@ -91,10 +95,8 @@ class EvidenceModel:
     @classmethod
     def packaged(cls, model: str, examples: Mapping[str, str]) -> "EvidenceModel | None":
         """The model that comes with citemark, None where vectors are made by another `model`."""
-        learned = load_learned()
-        if learned is None or learned.model != model.partition(" ")[0]:
-            return None
-        return cls(learned, examples)
+        learned = learned_for(model)
+        return cls(learned, examples) if learned else None
 
     def read(self, texts: Sequence[str], embedder: Embedder) -> "Signs":
         """The signs of the texts towards all criteria."""
@@ -158,6 +160,12 @@ def learned_version() -> str:
     """The first digits of the sha256 of what comes with citemark, "none" without it."""
     file = files("retrieval") / "data" / _FILE
     return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else "none"
+
+
+def learned_for(model: str) -> Learned | None:
+    """What comes with citemark; None where vectors are made by another `model`."""
+    learned = load_learned()
+    return learned if learned and learned.model == model.partition(" ")[0] else None
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,19 @@
 """Which obligations a passage speaks to, and which passages speak to an obligation.
 
-All passages against all obligations at once: products of matrices, no query each. Three signs
-are weighed, each in standard deviations above what the passage has on average, so that a
-passage's result does not depend on the other passages:
+All passages against all obligations at once: products of matrices, no query each. Four signs are
+weighed, each in standard deviations above what the passage has on average, so that a passage's
+result does not depend on the other passages:
 
 - its sentences against the obligation's text, by meaning, the best few of them on average;
 - its words against the obligation's text;
-- its sentences and words against what the types of documents speak of, in which the answer to
-  the obligation is expected.
+- its words against known answers to the obligation;
+- its sentences against what was learned from such answers, the best one.
 
 Then the nearest obligations of a section of the law raise all of that section.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -23,20 +23,16 @@ from numpy.typing import NDArray
 from domain.law import Obligation
 from domain.pinpoint import Pinpoint
 from domain.ports import Hit, Progress
-from retrieval.document_types import document_types
-from retrieval.embedding import Embedder, Vectors
-from retrieval.fusion import fuse_matrices, sort_hits
+from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.evidence_model import Learned, learned_for
 from retrieval.lexical import LexicalIndex
-from retrieval.pooling import highest_of_groups, mean_of_best, pooled, standardised
+from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, learned_sign
+from retrieval.pooling import pooled, standardised
 from retrieval.sentences import split_sentences
 
 Matrix = NDArray[np.float32]
 
 _BEST = 3
-_WORDS = 0.5
-_TYPE = 2.0
-_SECTION = 1.0
-_REVERSE = (2.0, 1.0, 1.0)
 _BLOCK = 64
 
 
@@ -44,19 +40,27 @@ _BLOCK = 64
 class Target:
     """An obligation as it is searched for.
 
-    `section` names the part of an act that it belongs to; `types` are the codes of documents in
-    which its answer is expected.
+    `section` names the part of an act that it belongs to, `criteria` are the texts by which what
+    was learned is found, `answers` the words of known answers.
     """
 
     text: str
     section: str
-    types: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    answers: str = ""
 
 
-def target_of(obligation: Obligation) -> Target:
-    """The obligation's title and criteria, its section and its document types."""
-    lines = (obligation.title, *(criterion.text for criterion in obligation.criteria))
-    return Target("\n".join(lines), _section(obligation.pinpoint), obligation.evidence)
+def target_of(obligation: Obligation, answers: Mapping[str, Sequence[str]]) -> Target:
+    """The obligation's title and criteria, its section, and the answers to its criteria."""
+    criteria = tuple(criterion.text for criterion in obligation.criteria)
+    known = (answer for text in criteria for answer in answers.get(text, ()))
+    text = obligation_text(obligation)
+    return Target(text, _section(obligation.pinpoint), criteria, "\n".join((text, *known)))
+
+
+def obligation_text(obligation: Obligation) -> str:
+    """The words under which an obligation is searched: its title and its criteria."""
+    return "\n".join((obligation.title, *(criterion.text for criterion in obligation.criteria)))
 
 
 class ObligationMapper:
@@ -70,20 +74,19 @@ class ObligationMapper:
         self,
         targets: Mapping[str, Target],
         embedder: Embedder,
-        types: Mapping[str, str] | None = None,
         split: Callable[[str], Sequence[str]] = split_sentences,
+        weights: MappingWeights | None = None,
     ) -> None:
-        """`types` describes document types by code; as packaged if not given."""
         self._embedder = embedder
         self._split = split
+        self._weights = weights or MappingWeights()
         self._targets = dict(targets)
-        self._obligations = _Texts({key: target.text for key, target in targets.items()}, embedder)
-        self._types = _Texts(document_types() if types is None else types, embedder)
-
-    @classmethod
-    def of(cls, obligations: Iterable[Obligation], embedder: Embedder) -> "ObligationMapper":
-        """A mapper for obligations of the catalogue."""
-        return cls({one.id: target_of(one) for one in obligations}, embedder)
+        self._ids = tuple(targets)
+        texts = [target.text for target in targets.values()]
+        self._vectors = embedder.embed(texts)
+        self._words = LexicalIndex(self._ids, texts)
+        self._answers = LexicalIndex(self._ids, [one.answers for one in targets.values()])
+        self._learned = learned_for(embedder.name)
 
     def map(
         self, passages: Sequence[str], top: int, allowed: Collection[str] | None = None
@@ -96,73 +99,35 @@ class ObligationMapper:
         passages: Sequence[str],
         allowed: Collection[str] | None = None,
         progress: Progress | None = None,
-    ) -> "Mapped":
+    ) -> Mapped:
         """Compare all passages with all obligations, or with those in `allowed` only.
 
         A passage is its context and its text, joined by a line break.
         """
-        columns = [
-            n for n, key in enumerate(self._obligations.ids) if allowed is None or key in allowed
-        ]
-        ids = tuple(self._obligations.ids[n] for n in columns)
-        pieces = _Pieces.of(
-            [self._split(passage) for passage in passages], self._embedder, progress
-        )
-        meaning, nearest = pieces.against(self._obligations.vectors[columns])
-        words = self._obligations.lexical.scores(passages)[:, columns]
-        own = (standardised(meaning) + _WORDS * standardised(words)) / (1 + _WORDS)
-        raised = own + _TYPE * self._kinds(pieces, passages, ids)
+        return self.signs(passages, allowed, progress).weighed(self._weights)
+
+    def signs(
+        self,
+        passages: Sequence[str],
+        allowed: Collection[str] | None = None,
+        progress: Progress | None = None,
+    ) -> MappingSigns:
+        """What speaks for each pair, before it is weighed; see `compare`."""
+        columns = [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
+        targets = [self._targets[self._ids[n]] for n in columns]
+        pieces = _Pieces.of([self._split(each) for each in passages], self._embedder, progress)
+        meaning, nearest = _meaning(pieces, self._vectors[columns])
         found = LexicalIndex([str(n) for n in range(len(passages))], passages)
-        asked = found.scores([self._targets[key].text for key in ids]).T
-        return Mapped(ids, raised + _SECTION * self._neighbours(raised, ids), nearest, asked)
-
-    def _kinds(self, pieces: "_Pieces", passages: Sequence[str], ids: Sequence[str]) -> Matrix:
-        """How much each passage looks as if from a document in which the answer is expected."""
-        expected = [self._targets[key].types for key in ids]
-        used = sorted({code for codes in expected for code in codes if code in self._types.ids})
-        columns = [self._types.ids.index(code) for code in used]
-        meaning, _ = pieces.against(self._types.vectors[columns])
-        words = self._types.lexical.scores(passages)[:, columns]
-        likely = standardised(standardised(meaning) + _WORDS * standardised(words))
-        groups = [[used.index(code) for code in codes if code in used] for codes in expected]
-        return highest_of_groups(likely, groups)
-
-    def _neighbours(self, scores: Matrix, ids: Sequence[str]) -> Matrix:
-        """For each obligation the mean of the best few of its section."""
-        groups: dict[str, list[int]] = defaultdict(list)
-        for number, key in enumerate(ids):
-            groups[self._targets[key].section].append(number)
-        raised = np.zeros_like(scores)
-        for columns in groups.values():
-            raised[:, columns] = mean_of_best(scores[:, columns].T, _BEST)[:, None]
-        return raised
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """The outcome of a comparison: matrices of passages by obligations.
-
-    `ids` are the obligations compared, one a column. `near` decides which obligations a passage
-    speaks to. `nearest`, the cosine of the nearest sentence, and `asked`, the words of the
-    obligation in the passage, decide with it which passages speak to an obligation.
-    """
-
-    ids: tuple[str, ...]
-    near: Matrix
-    nearest: Matrix
-    asked: Matrix
-
-    def forward(self, top: int) -> list[list[Hit]]:
-        """The best `top` obligations of each passage; scores are in standard deviations."""
-        return [_best(self.ids, row, top) for row in self.near]
-
-    def reverse(self, passage_ids: Sequence[str], top: int) -> dict[str, list[Hit]]:
-        """The best `top` passages of each obligation; `passage_ids` in the order compared.
-
-        Scores are sums of reciprocal ranks: they order passages and compare nothing else.
-        """
-        fused = fuse_matrices([self.near.T, self.nearest.T, self.asked.T], weights=_REVERSE)
-        return {key: _best(passage_ids, row, top) for key, row in zip(self.ids, fused, strict=True)}
+        return MappingSigns(
+            ids=tuple(self._ids[n] for n in columns),
+            sections=_sections(targets),
+            meaning=standardised(meaning),
+            words=standardised(self._words.scores(passages)[:, columns]),
+            answers=standardised(self._answers.scores(passages)[:, columns]),
+            learned=_learned(pieces, targets, self._learned),
+            nearest=nearest,
+            asked=found.scores([target.text for target in targets]).T,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,35 +145,59 @@ class _Pieces:
         ends = accumulate((len(some) for some in pieces), initial=0)
         return cls(embedder.embed(flat, progress), tuple(ends))
 
-    def against(self, vectors: Vectors) -> tuple[Matrix, Matrix]:
-        """For each passage and vector: the mean of the best few cosines, and the best."""
-        blocks = [self._block(start, vectors) for start in range(0, len(self.bounds) - 1, _BLOCK)]
-        few, best = zip(*blocks, strict=True) if blocks else ((), ())
-        empty = np.zeros((0, len(vectors)), dtype=np.float32)
-        return np.concatenate([empty, *few]), np.concatenate([empty, *best])
+    def pooled(
+        self, read: Callable[[Vectors], Matrix], width: int, counts: Sequence[int]
+    ) -> list[Matrix]:
+        """For each count the means of so many of the best values that `read` gives a passage.
 
-    def _block(self, start: int, vectors: Vectors) -> tuple[Matrix, Matrix]:
+        `read` gives a row of `width` values for each vector; it is asked for some passages at a
+        time, so that memory is bounded.
+        """
+        blocks = [self._block(start, read, counts) for start in range(0, self.passages, _BLOCK)]
+        empty = np.zeros((0, width), dtype=np.float32)
+        return [
+            np.concatenate([empty, *(block[n] for block in blocks)]) for n in range(len(counts))
+        ]
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return len(self.bounds) - 1
+
+    def _block(
+        self, start: int, read: Callable[[Vectors], Matrix], counts: Sequence[int]
+    ) -> list[Matrix]:
         bounds = np.asarray(self.bounds[start : start + _BLOCK + 1])
-        cosines = self.vectors[bounds[0] : bounds[-1]] @ vectors.T
-        inner = bounds - bounds[0]
-        return pooled(cosines, inner.tolist(), _BEST), pooled(cosines, inner.tolist(), 1)
+        values = read(self.vectors[bounds[0] : bounds[-1]])
+        inner = (bounds - bounds[0]).tolist()
+        return [pooled(values, inner, count) for count in counts]
 
 
-class _Texts:
-    """A fixed set of texts, by meaning and by words."""
+def _meaning(pieces: _Pieces, vectors: Vectors) -> list[Matrix]:
+    """For each passage and vector: the mean of the best few cosines, and the best."""
+    return pieces.pooled(lambda rows: rows @ vectors.T, len(vectors), (_BEST, 1))
 
-    def __init__(self, texts: Mapping[str, str], embedder: Embedder) -> None:
-        self.ids = tuple(texts)
-        self.vectors = embedder.embed(tuple(texts.values()))
-        self.lexical = LexicalIndex(self.ids, tuple(texts.values()))
+
+def _learned(pieces: _Pieces, targets: Sequence[Target], learned: Learned | None) -> Matrix:
+    """How like a known answer the likeliest sentence is; all 0 where nothing was learned."""
+    if learned is None:
+        return np.zeros((pieces.passages, len(targets)), dtype=np.float32)
+    column = {key: n for n, key in enumerate(learned.keys)}
+    keys = [[text_key(text) for text in target.criteria] for target in targets]
+    known = [[column[key] for key in some if key in column] for some in keys]
+    (likeness,) = pieces.pooled(learned.likeness, len(learned.keys), (1,))
+    return learned_sign(likeness, known)
+
+
+def _sections(targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
+    """The columns of each section of the law."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, target in enumerate(targets):
+        groups[target.section].append(number)
+    return tuple(map(tuple, groups.values()))
 
 
 def _section(place: Pinpoint) -> str:
     """The article, or the first part of an annex: `aia.art-14`, `mdr.annex-i.23`."""
     depth = 2 if place.path[0].startswith("annex") else 1
     return str(Pinpoint(place.act, place.path[:depth]))
-
-
-def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit]:
-    hits = sort_hits(Hit(key, float(score)) for key, score in zip(ids, scores, strict=True))
-    return hits[: max(top, 0)]

@@ -21,7 +21,7 @@ from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder, MemoryCache
 from retrieval.hybrid import HybridIndex
-from retrieval.mapping import target_of
+from retrieval.mapping import obligation_text
 from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
 from review.answering import answer
@@ -146,7 +146,7 @@ class Workbench:
     def law_search_over(self, texts: Mapping[Act, LawText]) -> LawSearch:
         """Search over these texts and the catalogue."""
         rows = self.catalogue.obligations
-        targets = {key: target_of(row).text for key, row in rows.items()}
+        targets = {key: obligation_text(row) for key, row in rows.items()}
         return LawSearch(texts, self.catalogue, HybridIndex(targets, self.embedder))
 
     def search_law(self, query: str, top: int) -> list[Hit]:

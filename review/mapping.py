@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from domain.document import Passage
 from domain.law import Catalogue
 from domain.ports import Hit, Progress
+from regulations.examples import load_examples
 from retrieval.embedding import Embedder
-from retrieval.mapping import ObligationMapper
+from retrieval.mapping import ObligationMapper, target_of
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity
 from review.corpus import Corpus
@@ -35,6 +36,13 @@ def embedded_texts(corpus: Corpus) -> Iterator[str]:
         yield from split_sentences(text)
 
 
+def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMapper:
+    """A mapper for the obligations of a catalogue, with the answers that are known to them."""
+    answers = {text: known.answers for text, known in load_examples().items()}
+    targets = {key: target_of(row, answers) for key, row in catalogue.obligations.items()}
+    return ObligationMapper(targets, embedder)
+
+
 def map_passages(
     corpus: Corpus,
     catalogue: Catalogue,
@@ -43,7 +51,7 @@ def map_passages(
     allowed: Collection[str] | None = None,
 ) -> tuple[MappedPassage, ...]:
     """Every passage with its best obligations; `allowed` narrows them to these ids."""
-    mapper = ObligationMapper.of(catalogue.obligations.values(), embedder)
+    mapper = obligation_mapper(catalogue, embedder)
     hits = mapper.map([passage_text(passage) for passage in corpus.passages], top, allowed)
     return tuple(
         MappedPassage(passage, tuple(found))
@@ -61,7 +69,7 @@ def affinity(
     """How near passages are to obligations, and how like sentences are to known answers."""
     if not corpus.passages:
         return Affinity()
-    mapper = ObligationMapper.of(catalogue.obligations.values(), embedder)
+    mapper = obligation_mapper(catalogue, embedder)
     texts = [passage_text(passage) for passage in corpus.passages]
     numbers = [str(number) for number in range(len(texts))]
     nearest = mapper.compare(texts, allowed, progress).reverse(numbers, _DEPTH)

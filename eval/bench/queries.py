@@ -6,7 +6,7 @@ import samples
 from regulations.applicability import applicability
 from regulations.catalogue import load_catalogue
 from regulations.profile import load_profile
-from retrieval.mapping import target_of
+from retrieval.mapping import obligation_text
 
 QUESTION = "How long are logs kept?"
 MADE_FOR = date(2026, 11, 1)
@@ -17,4 +17,4 @@ def obligation_texts() -> list[str]:
     catalogue = load_catalogue()
     answers = applicability(catalogue, load_profile(samples.device_path()), MADE_FOR)
     reached = [key for key, found in answers.items() if found.applies.value != "no"]
-    return [target_of(catalogue.obligations[key]).text for key in reached]
+    return [obligation_text(catalogue.obligations[key]) for key in reached]

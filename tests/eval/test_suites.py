@@ -12,7 +12,7 @@ from eval.beir import read_collection
 from eval.made_documents import corpus_of_sentences
 from eval.results import Measured, part_of
 from eval.runner import read_baseline, run_json, run_suites, worse
-from eval.suites import conflicts, retrieval, verdicts
+from eval.suites import conflicts, mapping, retrieval, verdicts
 from review.assembly import Workbench
 from review.settings import Settings
 
@@ -34,6 +34,13 @@ def test_verdicts_hold_their_floor(bench: Workbench) -> None:
         assert measures[f"{part}/false evidence rate"].value <= learned
     assert measures["test/missed evidence rate"].value <= 0.06
     assert measures["test/macro F1"].value >= 0.73
+
+
+def test_mapping_holds_its_floor(bench: Workbench) -> None:
+    measures = mapping.run(bench).measures
+    for part in ("dev", "test"):
+        assert measures[f"{part}/recall@10"].value >= 0.85
+        assert measures[f"{part}/article accuracy@1"].value >= 0.85
 
 
 def test_conflicts_hold_their_floor(bench: Workbench) -> None:

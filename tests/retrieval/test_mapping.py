@@ -1,28 +1,28 @@
 import json
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from domain.law import ApplicationDates, Criterion, Obligation, Tier
-from domain.pinpoint import Pinpoint
+from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit
+from regulations.catalogue import load_catalogue
+from regulations.examples import load_examples
 from retrieval.embedding import Embedder
-from retrieval.mapping import ObligationMapper, Target, target_of
+from retrieval.mapping import ObligationMapper, Target, obligation_text, target_of
 from tests.retrieval.conftest import CountingBackend
 
 TARGETS = {
-    "risk.a": Target("Hazards identified and analysed", "risk", ("RMF",)),
-    "risk.b": Target("Residual risks judged acceptable", "risk", ("RMF",)),
-    "oversight": Target("People can interrupt or stop the system", "oversight", ("HOV",)),
-    "data": Target("Training data annotated and cleaned", "data", ("DGP", "DSH")),
-    "declaration": Target("Declaration with place, date and signature", "declaration", ("DOC",)),
+    "risk.a": Target("Hazards identified and analysed", "risk"),
+    "risk.b": Target("Residual risks judged acceptable", "risk"),
+    "oversight": Target("People can interrupt or stop the system", "oversight"),
+    "data": Target("Training data annotated and cleaned", "data"),
+    "declaration": Target("Declaration with place, date and signature", "declaration"),
 }
 PASSAGES = [
-    "Two radiologists labelled every image. A third decided where they differed.",
+    "Two radiologists annotated the data for training. A third decided where they differed.",
     "Sixty hazardous situations were found. Each remaining risk was accepted by the board.",
     "The user may reject the proposal. A button ends the analysis at any time.",
 ]
@@ -67,20 +67,44 @@ def assert_same(one: list[Hit], two: list[Hit]) -> None:
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in two], abs=1e-3)
 
 
-def test_the_document_in_which_an_answer_is_expected_counts(embedder: Embedder) -> None:
+def test_words_of_a_known_answer_count(embedder: Embedder) -> None:
     same = "Written down, complete and current"
+    answer = "The penetration test was passed and threats were modelled."
     mapper = ObligationMapper(
         {
-            "cyber": Target(same, "a", ("CYB",)),
-            "sterile": Target(same, "b", ("STE",)),
+            "cyber": Target(same, "a", answers=answer),
+            "sterile": Target(same, "b", answers="Every batch was sterilised with ethylene oxide."),
             "none": Target(same, "c"),
         },
         embedder,
     )
 
-    hits = mapper.map(["Threats were modelled and the penetration test was passed."], 3)[0]
+    hits = mapper.map(["A penetration test was done on the archive's interface."], 3)[0]
 
     assert hits[0].id == "cyber"
+
+
+def test_likeness_to_what_was_learned_counts(embedder: Embedder) -> None:
+    known = {text: row.obligation for text, row in load_examples().items()}
+    oversight, erased = (
+        next(text for text, row in known.items() if row == wanted)
+        for wanted in ("aia.art-14.4.e", "mdr.annex-i.17.4")
+    )
+    same = "Written down, complete and current"
+    targets = {"a": Target(same, "a", (erased,)), "b": Target(same, "b", (oversight,))}
+    passage = "A red button on every screen halts the network and leaves the list as it came in."
+
+    hits = ObligationMapper(targets, embedder).map([passage], 2)[0]
+
+    assert [hit.id for hit in hits] == ["b", "a"]
+    assert hits[0].score > hits[1].score
+
+
+def test_what_was_learned_for_another_model_is_left_out(letters: Embedder) -> None:
+    known = next(iter(load_examples()))
+    targets = {"a": Target("Hazards", "a", (known,)), "b": Target("Data", "b")}
+
+    assert not ObligationMapper(targets, letters).signs(PASSAGES).learned.any()
 
 
 def test_near_neighbours_in_the_law_raise_an_obligation(embedder: Embedder) -> None:
@@ -146,12 +170,17 @@ def test_a_target_is_made_of_an_obligation(pinpoint: str, section: str) -> None:
         criteria=(Criterion("First"), Criterion("Second")),
     )
 
-    assert target_of(obligation) == Target("Title\nFirst\nSecond", section, ("RMF",))
-    assert ObligationMapper.of([obligation], Embedder(backend=CountingBackend())).map(["a"], 1)
+    answers = {"First": ("It was done.", "It is done."), "Third": ("No.",)}
+    text = "Title\nFirst\nSecond"
+
+    assert obligation_text(obligation) == text
+    assert target_of(obligation, answers) == Target(
+        text, section, ("First", "Second"), f"{text}\nIt was done.\nIt is done."
+    )
 
 
 def test_labelled_passages_are_mapped_well(shared: Path, embedder: Embedder) -> None:
-    """Measured when written: recall@20 0.84, an obligation of the right section first 6 of 6."""
+    """Among all rows of both acts: recall@20 0.77, the right section first 6 of 6."""
     gold = labelled(shared)
     targets = catalogue_targets()
     ranked = ObligationMapper(targets, embedder).map([text for text, _ in gold], 20)
@@ -175,19 +204,6 @@ def labelled(shared: Path) -> list[tuple[str, set[str]]]:
 
 
 def catalogue_targets() -> dict[str, Target]:
-    obligations = files("regulations") / "data" / "obligations"
-    rows = [
-        row
-        for act in ("mdr", "aia")
-        for file in (obligations / act).iterdir()
-        for row in yaml.safe_load(file.read_text(encoding="utf-8"))
-    ]
-    return {
-        row["id"]: Target(row["title"], section_of(row["id"]), tuple(row["evidence"]))
-        for row in rows
-    }
-
-
-def section_of(pinpoint: str) -> str:
-    parts = pinpoint.split(".")
-    return ".".join(parts[:3] if parts[1].startswith("annex") else parts[:2])
+    answers = {text: known.answers for text, known in load_examples().items()}
+    rows = load_catalogue().obligations.values()
+    return {row.id: target_of(row, answers) for row in rows if row.pinpoint.act is not Act.IVDR}
