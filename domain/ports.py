@@ -12,6 +12,9 @@ from domain.chat import ChatReply, ChatRequest
 Progress = Callable[[int, int, str], None]
 """Called with (steps done, steps in all, what is being done)."""
 
+Heard = Callable[[str], None]
+"""Is given the text of an answer so far, as it comes; a new try begins anew. It raises nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -74,8 +77,13 @@ class ChatModel(Protocol):
         """What else shapes the answers (temperature, address), in one line without secrets."""
         ...
 
-    def complete(self, request: ChatRequest) -> ChatReply:
-        """The model's answer. Safe to call from several threads."""
+    def complete(self, request: ChatRequest, heard: Heard | None = None) -> ChatReply:
+        """The model's answer. Safe to call from several threads.
+
+        Where `heard` is given and the provider can, it is called as the answer comes, on the
+        thread of the caller; an answer that is there already, or comes as a whole, is returned
+        without it.
+        """
         ...
 
 

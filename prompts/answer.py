@@ -1,14 +1,16 @@
 """The prompt that asks for an answer from numbered sentences, and how the reply is read."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 
 from domain.chat import ChatRequest
 from domain.errors import ModelAnswerError
-from prompts.data import Source, clean, data_block, label
+from prompts.data import Source, clean, data_block, labels
 from prompts.rendering import fingerprint, render
 
 TEMPLATE = "answer.v1"
@@ -61,13 +63,35 @@ def read_answer(text: str, sources: Sequence[Source]) -> SaidAnswer:
     except ValidationError as error:
         place = ".".join(map(str, error.errors()[0]["loc"])) or "the whole reply"
         raise ModelAnswerError(f"{place} does not have the shape that was asked for") from None
-    known = {label(p, s) for p, one in enumerate(sources) for s in range(len(one.sentences))}
-    unknown = sorted({name for one in said.sentences for name in one.sources} - known)
+    unknown = sorted({name for one in said.sentences for name in one.sources} - labels(sources))
     if unknown:
         raise ModelAnswerError(f"there is no source sentence {clean_labels(unknown)}")
     if not said.sentences and not said.not_settled.strip():
         raise ModelAnswerError("it holds neither sentences nor what is not settled")
     return said
+
+
+def read_so_far(text: str, sources: Sequence[Source]) -> tuple[SaidSentence, ...]:
+    """The sentences of a reply that is still coming which are whole and name known sources.
+
+    One is whole when something follows it: the next one, or what comes after the last.
+    """
+    try:
+        reply = from_json(text, allow_partial=True)
+    except ValueError:
+        return ()
+    coming = reply.get("sentences") if isinstance(reply, dict) else None
+    if not isinstance(coming, list):
+        return ()
+    whole = coming[:-1] if list(reply)[-1] == "sentences" else coming
+    known = labels(sources)
+    return tuple(one for one in _sentences(whole) if one.sources and known >= set(one.sources))
+
+
+def _sentences(said: Iterable[object]) -> Iterator[SaidSentence]:
+    for one in said:
+        with suppress(ValidationError):
+            yield SaidSentence.model_validate(one)
 
 
 def clean_labels(labels: Sequence[str]) -> str:

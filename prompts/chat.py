@@ -11,6 +11,7 @@ from typing import Any
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable, RunnableSequence
 from langsmith.run_helpers import tracing_context
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
@@ -20,8 +21,10 @@ from domain.errors import (
     ModelRefusedError,
     ModelSettingError,
 )
+from domain.ports import Heard
 from prompts.failures import asked_wait, cut_off, key_name, told, worth_again
 from prompts.options import EXTRAS, ChatOptions
+from prompts.streaming import ending, put_together
 
 _LONGEST_PAUSE = 60.0
 _FROM_LIBRARIES = (Exception,)
@@ -31,8 +34,8 @@ _FROM_LIBRARIES = (Exception,)
 class LangChainChat:
     """A `domain.ports.ChatModel` over any provider that LangChain knows.
 
-    Options that a server does not know (temperature, answer schema) are left out from the second
-    try on: the prompt says in words what the schema says.
+    Options that a server does not know (temperature, answer schema, stream, tokens of a stream) are
+    left out from the second try on: the prompt says in words what the schema says.
     """
 
     def __init__(self, options: ChatOptions) -> None:
@@ -53,8 +56,11 @@ class LangChainChat:
         """What else shapes the answers, in one line without secrets."""
         return self._options.shape
 
-    def complete(self, request: ChatRequest) -> ChatReply:
-        """The model's answer; raises the `ModelError` that says what to do."""
+    def complete(self, request: ChatRequest, heard: Heard | None = None) -> ChatReply:
+        """The model's answer; raises the `ModelError` that says what to do.
+
+        An answer whose stream breaks off is asked for again as a whole.
+        """
         retrying = Retrying(
             stop=stop_after_attempt(self._options.attempts),
             retry=retry_if_exception(worth_again),
@@ -62,7 +68,7 @@ class LangChainChat:
             reraise=True,
         )
         with self._turn, tracing_context(enabled=None if self._options.tracing else False):
-            return retrying(self._once, request)
+            return retrying(self._once, request, heard)
 
     def _pause(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -70,26 +76,32 @@ class LangChainChat:
         doubled = self._options.pause * 2 ** (state.attempt_number - 1)
         return float(min(_LONGEST_PAUSE, max(asked, doubled)))
 
-    def _once(self, request: ChatRequest) -> ChatReply:
+    def _once(self, request: ChatRequest, heard: Heard | None) -> ChatReply:
         try:
-            message = self._ask(request)
+            message = self._ask(request, heard)
         except _FROM_LIBRARIES as error:
             if not self._learn(error):
                 raise told(error, self._options) from None
-            return self._once(request)
+            return self._once(request, heard)
         return _reply(message, self.name)
 
-    def _ask(self, request: ChatRequest) -> AIMessage:
-        model = self._model(request.max_tokens)
+    def _ask(self, request: ChatRequest, heard: Heard | None) -> AIMessage:
+        asked = self._asked(request)
         messages = [SystemMessage(request.system), HumanMessage(request.prompt)]
+        if heard is not None and "stream" not in self._unknown:
+            message = put_together(asked.stream(messages), heard, self._options)
+            if message is not None:
+                return message
+        answer = asked.invoke(messages)
+        return answer if isinstance(answer, AIMessage) else AIMessage(str(answer))
+
+    def _asked(self, request: ChatRequest) -> Runnable[Any, Any]:
+        """The model with the shape of the answer, without the reader that LangChain puts behind."""
+        model = self._model(request.max_tokens)
         if not request.schema or "schema" in self._unknown:
-            return model.invoke(messages)
-        shaped = model.with_structured_output(
-            json.loads(request.schema), method="json_schema", include_raw=True
-        )
-        answer = shaped.invoke(messages)
-        raw = answer["raw"] if isinstance(answer, dict) else answer
-        return raw if isinstance(raw, AIMessage) else AIMessage(str(raw))
+            return model
+        shaped = model.with_structured_output(json.loads(request.schema), method="json_schema")
+        return shaped.first if isinstance(shaped, RunnableSequence) else model
 
     def _learn(self, error: Exception) -> bool:
         """Whether the server refused an option that can be left out; then it is."""
@@ -109,13 +121,20 @@ class LangChainChat:
             return self._models[max_tokens]
 
 
-_OPTIONS = {"schema": ("response_format", "json_schema"), "temperature": ("temperature",)}
+_OPTIONS = {
+    "schema": ("response_format", "json_schema"),
+    "temperature": ("temperature",),
+    "usage": ("stream_options", "include_usage"),
+    "stream": ("streaming", "'stream'", '"stream"'),
+}
 
 
 def _build(options: ChatOptions, max_tokens: int, unknown: frozenset[str]) -> BaseChatModel:
     arguments = _arguments(options, max_tokens)
     if "temperature" not in unknown:
         arguments["temperature"] = 0
+    if options.provider == "openai":
+        arguments["stream_usage"] = "usage" not in unknown
     try:
         built = init_chat_model(options.model, **arguments)
     except ImportError:
@@ -154,9 +173,9 @@ def _missing(provider: str) -> str:
 
 def _reply(message: AIMessage, model: str) -> ChatReply:
     text = str(message.text)
-    if message.additional_kwargs.get("refusal") or _ended(message) in {"content_filter", "refusal"}:
+    if message.additional_kwargs.get("refusal") or ending(message) in {"content_filter", "refusal"}:
         raise ModelRefusedError(f"{model} declined to answer; a person has to judge this one")
-    if _ended(message) in {"length", "max_tokens"}:
+    if ending(message) in {"length", "max_tokens"}:
         raise cut_off(model)
     if not text.strip():
         raise ModelEmptyError(f"{model} answered nothing; run again, or choose another model")
@@ -164,8 +183,3 @@ def _reply(message: AIMessage, model: str) -> ChatReply:
     if usage is None:
         return ChatReply(text)
     return ChatReply(text, usage["input_tokens"], usage["output_tokens"])
-
-
-def _ended(message: AIMessage) -> str:
-    told_by = message.response_metadata
-    return str(told_by.get("finish_reason") or told_by.get("stop_reason") or "")

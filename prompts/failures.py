@@ -19,6 +19,7 @@ from domain.errors import (
 from prompts.options import ChatOptions
 
 _WORTH_AGAIN = (ModelRateLimitError, ModelUnreachableError)
+_LOST = {"APIConnectionError", "ModelConnectionError", "TransportError", "NetworkError"}
 _REFUSED, _TIMEOUT, _TOO_MANY, _SERVER = 400, 408, 429, 500
 
 
@@ -33,6 +34,17 @@ def told(error: Exception, options: ChatOptions) -> ModelError:
         or _by_status(_status(error), where, options)
         or _by_connection(error, names, where)
     )
+
+
+def breaks_a_stream(error: Exception, options: ChatOptions, *, begun: bool) -> bool:
+    """Whether an answer that came in pieces broke off, so that it may be had as a whole.
+
+    It did not where the server declines, says that it fails, or takes too long; nor where it was
+    not reached before the first piece: the whole would fare no better.
+    """
+    names = {kind.__name__ for kind in type(error).__mro__}
+    named = _by_kind(error, names, "", options) or _by_status(_status(error), "", options)
+    return named is None and (begun or not _lost(error, names))
 
 
 def worth_again(error: BaseException) -> bool:
@@ -87,8 +99,7 @@ def _by_status(status: int, where: str, options: ChatOptions) -> ModelError | No
 
 
 def _by_connection(error: Exception, names: set[str], where: str) -> ModelError:
-    told_so = {"APIConnectionError", "ModelConnectionError", "TransportError", "NetworkError"}
-    if isinstance(error, OSError) or names & told_so:
+    if _lost(error, names):
         return ModelUnreachableError(
             f"no server answered for {where}; check CITEMARK_MODEL_URL and that the server runs, "
             "then run again: answers already given are kept"
@@ -97,6 +108,10 @@ def _by_connection(error: Exception, names: set[str], where: str) -> ModelError:
         f"{where} gave an answer that its library cannot read ({type(error).__name__}); check "
         "that the address speaks the provider's protocol"
     )
+
+
+def _lost(error: Exception, names: set[str]) -> bool:
+    return isinstance(error, OSError) or bool(names & _LOST)
 
 
 def _too_slow(where: str, options: ChatOptions) -> ModelTimeoutError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.chat import ChatReply, ChatRequest
 from domain.errors import ModelAnswerError
-from domain.ports import AnswerCache, ChatModel
+from domain.ports import AnswerCache, ChatModel, Heard
 
 
 class RecordedChat:
@@ -25,12 +25,12 @@ class RecordedChat:
         """The settings of the one behind it."""
         return self.chat.settings
 
-    def complete(self, request: ChatRequest) -> ChatReply:
-        """The kept answer, or a new one, which is kept before it is returned."""
+    def complete(self, request: ChatRequest, heard: Heard | None = None) -> ChatReply:
+        """The kept answer at once, or a new one, which is kept before it is returned."""
         under = f"{self.name} | {self.settings}"
         if (kept := self._answers.get_answer(under, request.key)) is not None:
             return kept
-        reply = self.chat.complete(request)
+        reply = self.chat.complete(request, heard)
         self._answers.put_answer(under, request.key, reply)
         return reply
 

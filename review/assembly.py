@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,7 +26,7 @@ from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
 from review.answering import answer
 from review.asking import ask_documents
-from review.assisted.answering import assisted_answer, device_line
+from review.assisted.answering import Show, assisted_answer, device_line
 from review.corpus import Corpus
 from review.file_limits import file_limits
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
@@ -233,23 +233,24 @@ class Workbench:
         corpus: Corpus | None = None,
         profile: DeviceProfile | None = None,
         dossier: DossierId | None = None,
+        show: Show | None = None,
     ) -> Answer:
         """Answer a question from the law and, where given, from documents.
 
         `dossier` is the one that they belong to: its index is kept, and built again where it is
         damaged. A device profile leaves out the device law that the device does not follow.
-        Where a model is configured, it words the answer.
+        Where a model is configured, it words the answer, and `show` is given what is checked of
+        it while it comes.
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
         since = self._applies_from(profile) if profile else {}
         library = Library(self.law_search, self.shelf, self.catalogue, acts, since)
         if corpus is None or not corpus.passages:
-            return self._answer(question, library, profile)
+            return self._answer(question, profile, show, library)
         embedder = self.embedder_of(dossier)
         place = None if dossier is None else self.index_of(dossier, embedder)
-        return ask_documents(
-            library, corpus, embedder, place, lambda found: self._answer(question, found, profile)
-        )
+        told = partial(self._answer, question, profile, show)
+        return ask_documents(library, corpus, embedder, place, told)
 
     def _applies_from(self, profile: DeviceProfile) -> dict[str, date]:
         """From which day an obligation binds the device, by its id, where a day is known."""
@@ -262,15 +263,15 @@ class Workbench:
         kept = self.store.nearest_of(dossier, embedder.name)
         return self.store.index_folder(dossier) if kept is None else kept
 
-    def _answer(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
-        found = self._worded(question, library, profile)
-        return replace(found, guidance=self.guidance_search.beside(question, _GUIDANCE_SHOWN))
-
-    def _worded(self, question: str, library: Library, profile: DeviceProfile | None) -> Answer:
+    def _answer(
+        self, question: str, profile: DeviceProfile | None, show: Show | None, library: Library
+    ) -> Answer:
         model = self.model if library.documents is None else self.chat
         if model is None:
-            return answer(question, library)
-        return assisted_answer(question, library, model, device_line(profile))
+            found = answer(question, library)
+        else:
+            found = assisted_answer(question, library, model, device_line(profile), show)
+        return replace(found, guidance=self.guidance_search.beside(question, _GUIDANCE_SHOWN))
 
     @cached_property
     def chat(self) -> ChatModel | None:

@@ -21,6 +21,7 @@ from regulations.document_types import recognise
 from regulations.profile import digest
 from review.apart import Order, Work, run_apart
 from review.assembly import Workbench
+from review.assisted.answering import Show
 from review.assisted.order import Estimate
 from review.carrying import carried_over
 from review.corpus import Corpus
@@ -209,16 +210,21 @@ class DossierWork:
         }
         return tuple(what for what, changed in changes.items() if changed)
 
-    def ask(self, question: str, dossier: DossierId | None) -> tuple[Answer, Corpus | None]:
-        """An answer from the law and, where one is given, from a dossier."""
+    def ask(
+        self, question: str, dossier: DossierId | None, show: Show | None = None
+    ) -> tuple[Answer, Corpus | None]:
+        """An answer from the law and, where one is given, from a dossier.
+
+        `show` is given what a model says and is checked, while the answer comes.
+        """
         with self._busy:
             if dossier is None:
-                return self.bench.ask(question), None
+                return self.bench.ask(question, show=show), None
             corpus = self.corpus(dossier)
             if to_embed(self.bench, corpus, dossier) > _FEW:
                 self._apart(Work.INDEX, dossier, _nobody)
             profile = self.bench.store.dossier(dossier).profile
-            return self.bench.ask(question, corpus, profile, dossier), corpus
+            return self.bench.ask(question, corpus, profile, dossier, show), corpus
 
     def rebuild_index(self, dossier: DossierId, progress: Progress) -> int:
         """Throw the index of a dossier away and build it from what is kept; gives its size."""

@@ -1,22 +1,35 @@
 """Answers in a model's sentences, each carried by cited sentences and checked against them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from domain.chat import ModelUse, Usage
+from domain.chat import ChatRequest, ModelUse, Usage
 from domain.device import DeviceProfile, Fact
 from domain.errors import ModelAnswerError, ModelEmptyError, ModelRefusedError
 from domain.finding import Answer, Statement
 from domain.pinpoint import Pinpoint
 from domain.ports import ChatModel
-from prompts.answer import SaidAnswer, SaidSentence, ask_for_answer, read_answer, template
-from prompts.data import Source
+from prompts.answer import (
+    SaidAnswer,
+    SaidSentence,
+    ask_for_answer,
+    read_answer,
+    read_so_far,
+    template,
+)
 from review.answering import answer, retrieve
 from review.assisted.sources import Quotable, Shelf, gather
 from review.library import Library
 from review.meaning import changes
 
 _ATTEMPTS = 2
+
+Show = Callable[[Sequence[Statement]], None]
+"""Is given the statements of an answer that is still coming, each whole and checked.
+
+A reply that is asked again begins anew, from none. The answer that is returned is what counts.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,13 @@ class _Told:
     usage: Usage
 
 
-def assisted_answer(question: str, library: Library, model: ChatModel, device: str = "") -> Answer:
+def assisted_answer(
+    question: str,
+    library: Library,
+    model: ChatModel,
+    device: str = "",
+    show: Show | None = None,
+) -> Answer:
     """The answer to a question in a model's words where they hold, else in the sources' own.
 
     Where nothing at hand speaks to the question the model is not asked. A sentence without a
@@ -39,7 +58,8 @@ def assisted_answer(question: str, library: Library, model: ChatModel, device: s
     if plain.abstained:
         return plain
     shelf = gather(retrieve(question, library), library)
-    told = _ask(question, shelf.sources, device, model)
+    ask = partial(ask_for_answer, question, shelf.sources, device)
+    told = _ask(ask, shelf, model, show)
     used = ModelUse(model.name, model.settings, (template(),), told.usage)
     made = replace(plain, model=used, notes=(*plain.notes, *_kept_out(shelf)))
     if told.said is None:
@@ -56,18 +76,36 @@ def device_line(profile: DeviceProfile | None) -> str:
     return f"{profile.framework.act.label} class {profile.risk_class}{facts}"
 
 
-def _ask(question: str, sources: Sequence[Source], device: str, model: ChatModel) -> _Told:
+def _ask(
+    request: Callable[[str], ChatRequest], shelf: Shelf, model: ChatModel, show: Show | None
+) -> _Told:
     usage, fault = Usage(), ""
     for _ in range(_ATTEMPTS):
         try:
-            reply = model.complete(ask_for_answer(question, sources, device, fault))
+            reply = model.complete(request(fault), _Listener(shelf, show).hear if show else None)
             usage += Usage.of(reply)
-            return _Told(read_answer(reply.text, sources), "", usage)
+            return _Told(read_answer(reply.text, shelf.sources), "", usage)
         except (ModelAnswerError, ModelEmptyError) as error:
             fault = str(error)
         except ModelRefusedError as error:
             return _Told(None, str(error), usage)
     return _Told(None, fault, usage)
+
+
+class _Listener:
+    """Shows what is whole of a reply that is still coming, each time that there is more of it."""
+
+    def __init__(self, shelf: Shelf, show: Show) -> None:
+        self._shelf = shelf
+        self._show = show
+        self._shown: tuple[SaidSentence, ...] | None = None
+
+    def hear(self, text: str) -> None:
+        """Take the text so far."""
+        said = read_so_far(text, self._shelf.sources)
+        if said != self._shown:
+            self._shown = said
+            self._show([_statement(sentence, self._shelf) for sentence in said])
 
 
 def _checked(made: Answer, said: SaidAnswer, shelf: Shelf, library: Library) -> Answer:

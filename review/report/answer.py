@@ -102,6 +102,15 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
     yield from guidance_lines(answer.guidance)
 
 
+def statement_lines(
+    statements: Sequence[Statement], corpus: Corpus | None, shelf: LawShelf
+) -> Iterator[str]:
+    """Statements for a terminal, each with its places."""
+    sources = _sources(corpus)
+    for statement in statements:
+        yield from _statement_lines(statement, sources, shelf)
+
+
 _LONG = 600
 
 

@@ -20,6 +20,16 @@ def test_the_same_request_is_asked_once_even_by_another_process(tmp_path: Path) 
     assert len(model.requests) == 1
 
 
+def test_a_kept_answer_is_there_at_once_and_a_new_one_is_heard(tmp_path: Path) -> None:
+    chat = RecordedChat(ScriptedChat(lambda _: "seven " * 9), AnswerFolder(tmp_path))
+    first: list[str] = []
+    again: list[str] = []
+    chat.complete(ASK, first.append)
+    chat.complete(ASK, again.append)
+    assert len(first) > 1
+    assert again == []
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ui.cli.assisting import Model, chosen
+from ui.cli.coming import coming
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
 
 
@@ -28,13 +29,18 @@ def ask(
     """Answer a question with cited words, or say that nothing at hand answers it."""
     with workbench(data, model=chosen(model)) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
-        from review.report.answer import answer_lines, answer_payload  # noqa: PLC0415
+        from review.report.answer import (  # noqa: PLC0415
+            answer_lines,
+            answer_payload,
+            statement_lines,
+        )
         from review.thread import standing_alone  # noqa: PLC0415
 
         profile = load_profile(device) if device else None
-        with progress_bar("looking"):
+        with progress_bar("reading"):
             corpus = bench.read(within) if within else None
-            answer = bench.ask(standing_alone(question, after or []), corpus, profile)
+        with coming(lambda said: statement_lines(said, corpus, bench.shelf)) as show:
+            answer = bench.ask(standing_alone(question, after or []), corpus, profile, show=show)
         if json:
             write_json(answer_payload(answer, corpus, bench.shelf))
         else:

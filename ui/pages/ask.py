@@ -1,8 +1,10 @@
 """Ask: a question to the law and to the documents, answered in their own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote, Statement
 from review.corpus import Corpus
@@ -39,8 +41,10 @@ def draw() -> None:
         return
     st.query_params["q"] = question
     asked = dossier.id if dossier is not None and within else None
+    coming = st.empty()
     with st.spinner("Looking; the first question takes some seconds longer"):
-        turn = _answered(question.strip(), asked, thread)
+        turn = _answered(question.strip(), asked, thread, coming)
+    coming.empty()
     if turn.understood != turn.question:
         st.caption(plain(f"Understood as: {turn.understood}"))
     _show(turn.answer, turn.corpus)
@@ -74,16 +78,30 @@ def _thread(dossier: DossierId | None) -> list[_Turn]:
     return thread
 
 
-def _answered(question: str, dossier: DossierId | None, thread: list[_Turn]) -> _Turn:
-    """The answer; the same question on the same ground is answered once."""
+def _answered(
+    question: str, dossier: DossierId | None, thread: list[_Turn], coming: DeltaGenerator
+) -> _Turn:
+    """The answer; the same question on the same ground is answered once.
+
+    While a model words it, what is whole and checked of it is drawn at the place `coming`.
+    """
     ground = _ground(dossier)
     if thread and (thread[-1].question, thread[-1].ground) == (question, ground):
         return thread[-1]
     understood = standing_alone(question, [turn.understood for turn in thread])
-    answer, corpus = work().ask(understood, dossier)
+    answer, corpus = work().ask(understood, dossier, lambda said: _so_far(said, dossier, coming))
     thread.append(_Turn(question, understood, answer, corpus, ground))
     del thread[:-_KEPT]
     return thread[-1]
+
+
+def _so_far(said: Sequence[Statement], dossier: DossierId | None, coming: DeltaGenerator) -> None:
+    """What is checked of an answer that is still coming, without what leads on from it."""
+    corpus = work().corpus(dossier) if dossier else None
+    with coming.container():
+        for statement in said:
+            with st.container(border=True):
+                _words(statement, corpus)
 
 
 def _ground(dossier: DossierId | None) -> tuple[object, ...]:
@@ -136,14 +154,7 @@ def _guidance(note: GuidanceNote) -> None:
 
 
 def _statement(statement: Statement, corpus: Corpus | None) -> None:
-    st.caption(plain(" · ".join(_label(c, corpus) for c in statement.citations)))
-    for change in _changes(statement):
-        st.warning(plain(sentence(change)), icon=":material/update:")
-    if statement.answering is not None:
-        around = min(len(statement.text), _LONG)
-        marked_words(statement.text, statement.answering, around)
-    else:
-        words(statement.text)
+    _words(statement, corpus)
     if statement.applies_from is not None:
         st.caption(plain(f"Applies to this device from {statement.applies_from.isoformat()}."))
     if statement.related:
@@ -152,6 +163,18 @@ def _statement(statement: Statement, corpus: Corpus | None) -> None:
     for citation in statement.citations:
         with st.expander("See it in its place"):
             _in_place(citation, corpus)
+
+
+def _words(statement: Statement, corpus: Corpus | None) -> None:
+    """Where it stands, what changed there since, and what it says."""
+    st.caption(plain(" · ".join(_label(c, corpus) for c in statement.citations)))
+    for change in _changes(statement):
+        st.warning(plain(sentence(change)), icon=":material/update:")
+    if statement.answering is not None:
+        around = min(len(statement.text), _LONG)
+        marked_words(statement.text, statement.answering, around)
+    else:
+        words(statement.text)
 
 
 def _changes(statement: Statement) -> list[str]:

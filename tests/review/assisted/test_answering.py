@@ -2,17 +2,20 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from domain.chat import ChatRequest
 from domain.errors import ModelTimeoutError
-from domain.finding import Answer
+from domain.finding import Answer, Statement
 from prompts.scripted import ScriptedChat
 from review.assembly import Workbench
 from review.assisted.answering import assisted_answer
@@ -111,6 +114,36 @@ def test_a_failure_that_a_person_can_mend_is_raised(library: Library) -> None:
         assisted_answer(QUESTION, library, ScriptedChat(script))
 
 
+def test_sentences_are_shown_as_they_come_each_checked(library: Library) -> None:
+    def script(request: ChatRequest) -> str:
+        name, words = first(request.prompt)
+        said = [(words, [name]), ("Logs are never kept for 99 years.", [name]), ("So it is.", [])]
+        return json.dumps({"sentences": [{"text": t, "sources": s} for t, s in said]})
+
+    shown: list[list[Statement]] = []
+    model = ScriptedChat(script)
+    answer = assisted_answer(QUESTION, library, model, show=lambda s: shown.append(list(s)))
+    assert [len(statements) for statements in shown] == [0, 1, 2]
+    assert tuple(shown[-1]) == answer.statements
+    assert shown[-1][1].text == first(model.requests[0].prompt)[1]
+    assert all(statement.citations for statement in shown[-1])
+
+
+def test_a_reply_that_is_asked_again_is_shown_anew(library: Library) -> None:
+    good, strange = ("The log is kept.", "P1.S1"), ("x", "P99.S1")
+
+    def script(request: ChatRequest) -> str:
+        said = [good] if "could not be used" in request.prompt else [good, strange, good]
+        return json.dumps({"sentences": [{"text": t, "sources": [s]} for t, s in said]})
+
+    shown: list[int] = []
+    answer = assisted_answer(
+        QUESTION, library, ScriptedChat(script), show=lambda s: shown.append(len(s))
+    )
+    assert shown == [0, 1, 0]
+    assert len(answer.statements) == 1
+
+
 def test_planted_instructions_of_a_document_reach_no_prompt(tmp_path: Path) -> None:
     attacked = corpus(
         file="# Logging\n\nLogs of the AI system are kept for three years.\n\n"
@@ -150,6 +183,53 @@ def test_the_command_asks_a_real_server_once_for_the_same_question(tmp_path: Pat
     assert one.stdout == again.stdout
     assert json.loads(one.stdout)["model"] == "openai:test"
     assert len(server.requests) == 1
+
+
+def test_a_terminal_sees_what_is_checked_while_it_comes(tmp_path: Path) -> None:
+    pytest.importorskip("langchain_openai", reason="the extra openai is not installed")
+
+    def reply(request: Mapping[str, object]) -> Canned:
+        name, words = first(prompt_of(request))
+        said = {"text": words, "sources": [name]}
+        return Canned(json.dumps({"sentences": [said, said], "not_settled": ""}), pause=0.02)
+
+    with replaying(reply) as server:
+        seen, out = on_a_terminal(server, tmp_path)
+        again, out_again = on_a_terminal(server, tmp_path)
+    assert len(server.requests) == 1
+    assert server.requests[0]["stream"]
+    assert "AI Act" in seen
+    assert "AI Act" not in again
+    assert out == out_again != ""
+
+
+def on_a_terminal(server: Replay, data: Path) -> tuple[str, str]:
+    """What the command writes to a terminal while it works, and what to stdout."""
+    asked = {"CITEMARK_MODEL": "openai:test", "CITEMARK_MODEL_URL": server.url, "COLUMNS": "200"}
+    line = [sys.executable, "-c", "from ui.cli import main; main()", "ask", QUESTION]
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(  # noqa: S603 - our own command
+        [*line, "--data", str(data)],
+        env=os.environ | {"TERM": "xterm"} | asked,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+    )
+    os.close(theirs)
+    seen: list[bytes] = []
+    reader = threading.Thread(target=read_to_its_end, args=(ours, seen))
+    reader.start()
+    out, _ = done.communicate(timeout=120)
+    reader.join()
+    os.close(ours)
+    assert done.returncode == 0
+    return b"".join(seen).decode("utf-8", "replace"), out
+
+
+def read_to_its_end(terminal: int, seen: list[bytes]) -> None:
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            seen.append(part)
 
 
 def test_the_command_names_a_refused_key(tmp_path: Path) -> None:
