@@ -8,6 +8,7 @@ warn by it, and prompts are kept clean by it.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MODEL = (
     r"(?:language\s+model|llm|chat\s?bot|gpt|claude|"
@@ -54,13 +55,18 @@ _PATTERNS = (
     r"\bP\d+\.S\d+\b|<<\s*/?\s*(?:data|end)\b",
 )
 _SIGNS = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
+_UNPLAIN = re.compile(r"[^\n\t -~]")
 
 
+@lru_cache(maxsize=20_000)
 def instruction_like(text: str) -> bool:
     """Whether the words address a model or dictate the outcome of a review.
 
     Unseen characters between letters and letters of other forms do not hide them.
     """
+    return bool(_SIGNS.search(_seen(text) if _UNPLAIN.search(text) else text))
+
+
+def _seen(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
-    seen = "".join(c for c in folded if unicodedata.category(c)[0] != "C" or c in "\n\t")
-    return bool(_SIGNS.search(seen))
+    return "".join(c for c in folded if unicodedata.category(c)[0] != "C" or c in "\n\t")

@@ -7,6 +7,8 @@ clause, with the places where the terms of the criterion stand.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from domain.document import Block, BlockKind, Sentence, Span
 from domain.finding import Assertion
@@ -53,7 +55,8 @@ def read_assertion(sentence: Sentence, asked: Asked = _WHOLE) -> Reading:
     """Judge the sentence, table row or list item towards what is asked."""
     if (kind := _BY_KIND.get(sentence.block.kind)) is not None:
         return Reading(kind, f"stands in a {sentence.block.kind.value}")
-    if (whole := _read_whole(sentence, asked)) is not None:
+    alone = _Alone.of(sentence)
+    if (whole := _read_whole(alone, wants_document=asked.wants_document)) is not None:
         return whole
     if asked.wants_value and (target := _target(sentence.text, asked)):
         return Reading(Assertion.PLANNED, f"a target, not a result: {target}")
@@ -62,8 +65,23 @@ def read_assertion(sentence: Sentence, asked: Asked = _WHOLE) -> Reading:
     return read_clauses(sentence.text, asked)
 
 
-def _read_whole(sentence: Sentence, asked: Asked) -> Reading | None:
-    text = sentence.text
+class _Alone(NamedTuple):
+    """What of a sentence its reading as a whole rests on, whichever criterion asks."""
+
+    text: str
+    kind: BlockKind
+    headers: tuple[str, ...]
+    opened: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> "_Alone":
+        block = sentence.block
+        return cls(sentence.text, block.kind, block.headers, block.lead_in is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _read_whole(alone: _Alone, *, wants_document: bool) -> Reading | None:
+    text = alone.text
     if instruction_like(text):
         return Reading(Assertion.ADVICE, "speaks to a model, not to a reader")
     if match := patterns.PLACEHOLDER.search(text):
@@ -72,30 +90,30 @@ def _read_whole(sentence: Sentence, asked: Asked) -> Reading | None:
         return Reading(Assertion.ADVICE, "tells an author what to write")
     if patterns.LAW.search(text):
         return Reading(Assertion.LAW_QUOTE, "repeats a requirement")
-    return _read_mention(sentence, asked)
+    return _read_mention(alone, wants_document=wants_document)
 
 
-def _read_mention(sentence: Sentence, asked: Asked) -> Reading | None:
+def _read_mention(alone: _Alone, *, wants_document: bool) -> Reading | None:
     """A sentence that points elsewhere or only names the matter."""
-    text, kind = sentence.text, sentence.block.kind
-    points = not asked.wants_document and patterns.POINTER.search(text)
+    text, kind = alone.text, alone.kind
+    points = not wants_document and patterns.POINTER.search(text)
     if points and kind is not BlockKind.TABLE_ROW:
         return Reading(Assertion.MENTION, "only points elsewhere")
     if patterns.CAPTION.match(text) or patterns.ABBREVIATIONS.match(text):
         return Reading(Assertion.MENTION, "a caption or a list of abbreviations")
-    if kind is BlockKind.TABLE_ROW and _is_history(sentence.block.headers):
+    if kind is BlockKind.TABLE_ROW and _is_history(alone.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
     states = patterns.VERB.search(text) or patterns.LABELLED.search(text)
     fragment = len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text)
-    if fragment or _is_label(sentence) or (kind is BlockKind.PARAGRAPH and not states):
+    if fragment or _is_label(alone) or (kind is BlockKind.PARAGRAPH and not states):
         return Reading(Assertion.MENTION, "names the matter without a statement")
     return None
 
 
-def _is_label(sentence: Sentence) -> bool:
+def _is_label(alone: _Alone) -> bool:
     """A few words without verb, value or full stop, that no list opening completes."""
-    text, block = sentence.text, sentence.block
-    if block.kind is BlockKind.TABLE_ROW or block.lead_in is not None:
+    text = alone.text
+    if alone.kind is BlockKind.TABLE_ROW or alone.opened:
         return False
     short = len(text.split()) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ":", "!"))
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.document import Span
@@ -54,12 +55,13 @@ def read_clauses(text: str, asked: Asked) -> Reading:
     return (asserting or readings)[0]
 
 
-def _clauses(text: str) -> list[Span]:
+@lru_cache(maxsize=20_000)
+def _clauses(text: str) -> tuple[Span, ...]:
     cuts = {match.start() for match in patterns.CLAUSE.finditer(text)}
     if opening := patterns.OPENING_CLAUSE.match(text):
         cuts.add(opening.end())
     bounds = [0, *sorted(cuts), len(text)]
-    return [Span(a, b) for a, b in pairwise(bounds) if b > a]
+    return tuple(Span(a, b) for a, b in pairwise(bounds) if b > a)
 
 
 def _speaks_of(clause: Span, matter: Sequence[Sequence[Span]]) -> bool:
@@ -70,12 +72,17 @@ def _speaks_of(clause: Span, matter: Sequence[Sequence[Span]]) -> bool:
 
 
 def _read_clause(text: str, clause: Span, asked: Asked) -> Reading:
-    words = clause.of(text)
     if (denial := _denial(text, clause, asked)) is not None:
         return Reading(Assertion.DENIED, f"denies it: {denial}")
+    return _read_undenied(clause.of(text), is_plan=asked.is_plan)
+
+
+@lru_cache(maxsize=20_000)
+def _read_undenied(words: str, *, is_plan: bool) -> Reading:
+    """The standing of a clause that denies nothing, whatever its matter is."""
     if match := patterns.PLANNED.search(words):
         return Reading(Assertion.PLANNED, f"an intention: {match.group(0).strip()}")
-    if not asked.is_plan and (match := patterns.FUTURE.search(words)):
+    if not is_plan and (match := patterns.FUTURE.search(words)):
         return Reading(Assertion.PLANNED, f"an intention: {match.group(0)}")
     if match := patterns.SHOULD_BE.search(words):
         return Reading(Assertion.ADVICE, f"advice: {match.group(0)}")
@@ -86,8 +93,7 @@ def _read_clause(text: str, clause: Span, asked: Asked) -> Reading:
 
 def _denial(text: str, clause: Span, asked: Asked) -> str | None:
     """The words by which the clause denies the matter."""
-    words = clause.of(text)
-    if patterns.OBSERVED_ABSENCE.search(words):
+    if _observes_absence(clause.of(text)):
         return None
     answers = answering_regions(text, clause, asked.answers)
     found = [*_denying_words(text, clause, asked), *_negated_terms(text, clause, asked)]
@@ -95,18 +101,29 @@ def _denial(text: str, clause: Span, asked: Asked) -> str | None:
     return next((" ".join(denial.of(text).split())[:60] for denial in said), None)
 
 
+@lru_cache(maxsize=20_000)
+def _observes_absence(words: str) -> bool:
+    return patterns.OBSERVED_ABSENCE.search(words) is not None
+
+
 def _denying_words(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
     """Words that deny by themselves, but for those that the criterion asks for."""
     spoken = [span for span in asked.spans if clause.holds(span)]
     wanted = [span for span in spoken if patterns.NEGATIVE_TERM.search(span.of(text))]
-    words = clause.of(text)
-    for match in patterns.DENIED.finditer(words):
-        place = Span(clause.start + match.start(), clause.start + match.end())
-        asked_for = "been" not in match.group(0) and any(
+    for found in _denials(clause.of(text)):
+        place = Span(clause.start + found.start, clause.start + found.end)
+        asked_for = "been" not in place.of(text) and any(
             s.start < place.end and place.start < s.end for s in wanted
         )
-        if not asked_for and not _harmless(words, match.span()):
+        if not asked_for:
             yield place
+
+
+@lru_cache(maxsize=20_000)
+def _denials(words: str) -> tuple[Span, ...]:
+    """Where a clause has words that deny by themselves and are not harmless."""
+    found = (match.span() for match in patterns.DENIED.finditer(words))
+    return tuple(Span(*place) for place in found if not _harmless(words, place))
 
 
 def _negated_terms(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
@@ -115,9 +132,16 @@ def _negated_terms(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
     for span in asked.spans:
         if not clause.holds(span):
             continue
-        negator = patterns.NEGATOR.search(text[clause.start : span.start])
-        if negator and not _harmless(words, negator.span()):
-            yield Span(clause.start + negator.start(), span.end)
+        place = _negator(text[clause.start : span.start])
+        if place and not _harmless(words, place):
+            yield Span(clause.start + place[0], span.end)
+
+
+@lru_cache(maxsize=50_000)
+def _negator(before: str) -> tuple[int, int] | None:
+    """Where a negation stands that reaches the end of what stands before a term."""
+    found = patterns.NEGATOR.search(before)
+    return found.span() if found else None
 
 
 def _harmless(words: str, place: tuple[int, int]) -> bool:

@@ -4,11 +4,12 @@ It finds what `Lexicon.pattern` finds, in the time of a look-up instead of a sca
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from sys import intern
 
 from domain.document import Span
 from regulations.lexicon import PATTERNS, Lexicon
@@ -16,13 +17,10 @@ from regulations.lexicon import PATTERNS, Lexicon
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _JOINT = re.compile(r"[\s-]+")
 _PUNCTUATED = re.compile(r"[^\w\s*'-]")
+_APART = "\x00"
+"""Between texts that are scanned as one: no term holds it or reaches over it."""
 
-
-@dataclass(frozen=True)
-class _Token:
-    text: int
-    position: int
-    span: Span
+_Found = Mapping[int, tuple[Span, ...]]
 
 
 class TermIndex:
@@ -31,84 +29,102 @@ class TermIndex:
     def __init__(self, texts: Sequence[str], lexicon: Lexicon) -> None:
         self._texts = texts
         self._lexicon = lexicon
-        self._postings: dict[str, list[_Token]] = defaultdict(list)
-        self._tokens: list[list[Span]] = []
-        self._found: dict[str, Mapping[int, tuple[Span, ...]]] = {}
+        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._places: list[list[tuple[int, int]]] = []
+        self._words: list[list[str]] = []
+        self._found: dict[str, _Found] = {}
         for number, text in enumerate(texts):
             self._add(number, text)
 
     def _add(self, number: int, text: str) -> None:
-        spans = [Span(*match.span()) for match in _WORD.finditer(text)]
-        self._tokens.append(spans)
-        for position, span in enumerate(spans):
-            self._postings[span.of(text).lower()].append(_Token(number, position, span))
+        places = [match.span() for match in _WORD.finditer(text)]
+        words = [intern(text[start:end].lower()) for start, end in places]
+        self._places.append(places)
+        self._words.append(words)
+        for position, word in enumerate(words):
+            self._postings[word].append((number, position))
 
     @cached_property
     def _vocabulary(self) -> list[str]:
         return sorted(self._postings)
+
+    @cached_property
+    def _whole(self) -> tuple[str, Sequence[int]]:
+        """All texts as one, and where each begins."""
+        lengths = (len(text) + len(_APART) for text in self._texts)
+        return _APART.join(self._texts), list(accumulate(lengths, initial=0))
 
     def find_any(self, terms: Iterable[str]) -> dict[int, tuple[Span, ...]]:
         """The spans of any of the terms, by the number of the text they stand in."""
         found: dict[int, tuple[Span, ...]] = {}
         for term in self._lexicon.expand(terms):
             for number, spans in self.find(term).items():
-                found[number] = (*found.get(number, ()), *spans)
+                found[number] = (*found[number], *spans) if number in found else spans
         return found
 
-    def find(self, term: str) -> Mapping[int, tuple[Span, ...]]:
+    def find(self, term: str) -> _Found:
         """The spans of one term, by the number of the text they stand in."""
         if term not in self._found:
             self._found[term] = self._find(term)
         return self._found[term]
 
-    def _find(self, term: str) -> Mapping[int, tuple[Span, ...]]:
+    def _find(self, term: str) -> _Found:
         if term.startswith("@"):
-            return self._scan(re.compile(PATTERNS[term[1:]]))
+            return self._scan(_pattern(PATTERNS[term[1:]]))
         if _PUNCTUATED.search(term):
             return self._scan(self._lexicon.pattern([term]))
-        words = [word for word in re.split(r"[\s-]+", term.strip().lower()) if word]
-        found: dict[int, list[Span]] = defaultdict(list)
-        for token in self._tokens_of(words[0]):
-            if (end := self._end_of(token, words)) is not None:
-                found[token.text].append(Span(token.span.start, end))
+        first, *others = [word for word in _JOINT.split(term.strip().lower()) if word]
+        found: dict[int, list[Span]] = {}
+        for number, position in self._standing(first):
+            if (end := self._end_of(number, position, others)) is not None:
+                span = Span(self._places[number][position][0], end)
+                found.setdefault(number, []).append(span)
         return {number: tuple(spans) for number, spans in found.items()}
 
-    def _scan(self, pattern: re.Pattern[str]) -> Mapping[int, tuple[Span, ...]]:
-        found = {
-            number: tuple(Span(*match.span()) for match in pattern.finditer(text))
-            for number, text in enumerate(self._texts)
-        }
-        return {number: spans for number, spans in found.items() if spans}
+    def _scan(self, pattern: re.Pattern[str]) -> _Found:
+        whole, starts = self._whole
+        found: dict[int, list[Span]] = {}
+        for match in pattern.finditer(whole):
+            number = bisect_right(starts, match.start()) - 1
+            place = Span(match.start() - starts[number], match.end() - starts[number])
+            found.setdefault(number, []).append(place)
+        return {number: tuple(spans) for number, spans in found.items()}
 
-    def _tokens_of(self, word: str) -> list[_Token]:
+    def _standing(self, word: str) -> Iterator[tuple[int, int]]:
+        """The number of the text and the position in it of each form of a word."""
         if not word.endswith("*"):
-            forms = (word, f"{word}s", f"{word}es")
-            return [token for form in forms for token in self._postings.get(form, ())]
+            for form in _forms(word):
+                yield from self._postings.get(form, ())
+            return
         prefix = word[:-1]
-        start = bisect_left(self._vocabulary, prefix)
-        found: list[_Token] = []
-        for form in self._vocabulary[start:]:
+        for number in range(bisect_left(self._vocabulary, prefix), len(self._vocabulary)):
+            form = self._vocabulary[number]
             if not form.startswith(prefix):
-                break
-            found.extend(self._postings[form])
-        return found
+                return
+            yield from self._postings[form]
 
-    def _end_of(self, first: _Token, words: Sequence[str]) -> int | None:
-        spans, text = self._tokens[first.text], self._texts[first.text]
-        end = first.span.end
-        for offset, word in enumerate(words[1:], start=1):
-            position = first.position + offset
-            if position >= len(spans):
+    def _end_of(self, number: int, position: int, others: Sequence[str]) -> int | None:
+        """Where a term ends whose first word stands there and whose `others` have to follow."""
+        words = self._words[number]
+        following = words[position + 1 : position + 1 + len(others)]
+        if len(following) < len(others) or not all(map(_matches, following, others)):
+            return None
+        text, places = self._texts[number], self._places[number]
+        for at in range(position, position + len(others)):
+            if not _JOINT.fullmatch(text, places[at][1], places[at + 1][0]):
                 return None
-            following = spans[position]
-            joined = _JOINT.fullmatch(text[end : following.start])
-            if not joined or not _matches(following.of(text).lower(), word):
-                return None
-            end = following.end
-        return end
+        return places[position + len(others)][1]
 
 
 def _matches(token: str, word: str) -> bool:
-    if word.endswith("*"):
-        return token.startswith(word[:-1])
-    return token in (word, f"{word}s", f"{word}es")
+    return token.startswith(word[:-1]) if word.endswith("*") else token in _forms(word)
+
+
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, str, str]:
+    return (word, f"{word}s", f"{word}es")
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)
