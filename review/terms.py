@@ -73,7 +73,9 @@ class TermIndex:
             return self._scan(_pattern(PATTERNS[term[1:]]))
         if _PUNCTUATED.search(term):
             return self._scan(self._lexicon.pattern([term]))
-        first, *others = [word for word in _JOINT.split(term.strip().lower()) if word]
+        first, *others = _words_of(term)
+        if not all(map(self._knows, others)):
+            return {}
         found: dict[int, list[Span]] = {}
         for number, position in self._standing(first):
             if (end := self._end_of(number, position, others)) is not None:
@@ -89,6 +91,13 @@ class TermIndex:
             place = Span(match.start() - starts[number], match.end() - starts[number])
             found.setdefault(number, []).append(place)
         return {number: tuple(spans) for number, spans in found.items()}
+
+    def _knows(self, word: str) -> bool:
+        """Whether any form of a word stands anywhere."""
+        if not word.endswith("*"):
+            return any(form in self._postings for form in _forms(word))
+        place = bisect_left(self._vocabulary, word[:-1])
+        return place < len(self._vocabulary) and self._vocabulary[place].startswith(word[:-1])
 
     def _standing(self, word: str) -> Iterator[tuple[int, int]]:
         """The number of the text and the position in it of each form of a word."""
@@ -114,6 +123,11 @@ class TermIndex:
             if not _JOINT.fullmatch(text, places[at][1], places[at + 1][0]):
                 return None
         return places[position + len(others)][1]
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(term: str) -> tuple[str, ...]:
+    return tuple(word for word in _JOINT.split(term.strip().lower()) if word)
 
 
 def _matches(token: str, word: str) -> bool:

@@ -88,6 +88,21 @@ class Traces:
                 found[one].append(sentence)
         return {one: tuple(sentences) for one, sentences in found.items()}
 
+    @cached_property
+    def linking(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each sentence that links ids: its ids, and which of them are tests."""
+        told = (s for s in self.corpus.sentences if s.block.kind is not BlockKind.TABLE_ROW)
+        named = ((s, frozenset(ids_in(s.text))) for s in told)
+        parted = ((s, ids, frozenset(filter(self._is_test, ids))) for s, ids in named if ids)
+        return tuple(
+            (ids, tests)
+            for s, ids, tests in parted
+            if ids - tests and links(s.text, names_test=bool(tests))
+        )
+
+    def _is_test(self, one: str) -> bool:
+        return self.role(one) is Role.TEST
+
     def role(self, one: str) -> Role | None:
         """What an id stands for, None where nothing tells."""
         return self.roles.get(family_of(one))
@@ -239,15 +254,9 @@ def _linked(traces: Traces, role: Role) -> set[str]:
     for row in traces.rows:
         if role is Role.TEST and any(row.of(Role.REQUIREMENT, Role.HAZARD, Role.CONTROL)):
             found.update(ids_in(" | ".join(row.cells)))
-    for sentence in traces.corpus.sentences:
-        ids = set(ids_in(sentence.text))
-        tests = {one for one in ids if traces.role(one) is Role.TEST}
-        if (
-            sentence.block.kind is not BlockKind.TABLE_ROW
-            and ids - tests
-            and links(sentence.text, names_test=bool(tests))
-        ):
-            found.update(ids if role is not Role.TEST or tests else set())
+    for ids, tests in traces.linking:
+        if role is not Role.TEST or tests:
+            found.update(ids)
     return found
 
 

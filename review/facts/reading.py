@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _THINGS = r"(?:data|set|part|cohort|cases|studies|images|scans|examinations)\b"
 _DATA_SETS = (
@@ -59,6 +60,7 @@ class Said:
     variant: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def data_set(text: str) -> str:
     """The data set that a text speaks of, "" where it names none or more than one."""
     named = [name for name, words in _DATA_SETS if re.search(words, text, re.IGNORECASE)]

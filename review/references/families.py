@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.document import BlockKind, Sentence
@@ -93,6 +94,7 @@ class Row:
         return match.group(0) if match else (self.cells or ("",))[0]
 
 
+@lru_cache(maxsize=2000)
 def column_role(header: str) -> Role | None:
     """What a header says its column holds, None for anything else."""
     if _NONE.search(header):
