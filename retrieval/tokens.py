@@ -20,6 +20,7 @@ _WORD = re.compile(
 )
 _PREFIX = re.compile(r"(\d+(?:\.\d+)*[a-z]?)\(")
 _STANDARD = re.compile(r"\b(en|iso|iec|ieee|rule|article|art|annex|section)\b[\s./]+(\d+)")
+_DIGIT = re.compile(r"\d")
 _STOP = frozenset(STOPWORDS_EN_PLUS)
 _thread = local()
 
@@ -39,5 +40,7 @@ def _stemmed(words: list[str]) -> list[str]:
 
 
 def _compounds(lower: str, words: list[str]) -> Iterator[str]:
-    yield from (found[1] for word in words if (found := _PREFIX.match(word)))
+    if not _DIGIT.search(lower):
+        return
+    yield from (found[1] for word in words if "(" in word and (found := _PREFIX.match(word)))
     yield from (f"{name}-{number}" for name, number in _STANDARD.findall(lower))
