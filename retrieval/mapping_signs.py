@@ -109,5 +109,8 @@ def learned_sign(likeness: Matrix, criteria: Sequence[Sequence[int]]) -> Matrix:
 
 
 def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit]:
-    hits = sort_hits(Hit(key, float(score)) for key, score in zip(ids, scores, strict=True))
-    return hits[: max(top, 0)]
+    if top < 1 or not len(scores):
+        return []
+    place = max(0, len(scores) - top)
+    reaching = np.flatnonzero(scores >= np.partition(scores, place)[place])
+    return sort_hits(Hit(ids[n], float(scores[n])) for n in reaching)[:top]
