@@ -167,7 +167,7 @@ def _partial_reason(met: int, unmet: Sequence[CriterionResult], open_: int) -> s
     missing = "; ".join(f"{r.criterion} ({r.reason})" for r in unmet)
     parts = [f"{met} of {met + len(unmet) + open_} criteria met"]
     if missing:
-        parts.append(f"missing: {missing}")
+        parts.append(f"Missing: {missing}")
     if open_:
         parts.append(f"{open_} left to a person")
     return ". ".join(parts)
@@ -176,7 +176,8 @@ def _partial_reason(met: int, unmet: Sequence[CriterionResult], open_: int) -> s
 def _gap_reason(unmet: Sequence[CriterionResult], documents: int) -> str:
     said = [r for r in unmet if r.evidence]
     if not said:
-        return f"nothing in the {documents} documents searched speaks to it"
+        them = "1 document" if documents == 1 else f"{documents} documents"
+        return f"nothing in the {them} searched speaks to it"
     return f"not asserted anywhere: {'; '.join(dict.fromkeys(r.reason for r in said))}"
 
 

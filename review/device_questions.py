@@ -11,6 +11,7 @@ from domain.law import Catalogue
 from domain.pinpoint import Act
 from regulations.applicability import applicability, open_questions
 from regulations.catalogue import load_catalogue
+from regulations.classification import classify, qualify
 from regulations.facts import Facts
 from regulations.vocabulary import load_vocabulary
 
@@ -19,21 +20,25 @@ from regulations.vocabulary import load_vocabulary
 class Question:
     """A fact that the form asks for.
 
-    `open_rows` is the number of obligations that wait for it; `assumed` says what is taken, and
-    why, where the profile does not name the fact and it is not open, else "".
+    `open_rows` is the number of obligations that wait for it; `for_class` says whether the class
+    of software waits for it; `assumed` says what is taken, and why, where the profile does not
+    name the fact and it is not open, else "".
     """
 
     name: str
     words: str
     group: str
     open_rows: int
+    for_class: bool
     assumed: str
 
 
 def device_questions(profile: DeviceProfile, catalogue: Catalogue, on: date) -> list[Question]:
-    """The facts that can decide a row for a device of that class, in the order of the form."""
+    """The facts that can decide a row or the class of software, in the order of the form."""
     deciding = _deciding(profile.framework, profile.risk_class, on)
     waiting = open_questions(applicability(catalogue, profile, on))
+    classing = {*qualify(profile).questions, *classify(profile).questions}
+    asked = {*deciding, *waiting, *classing, *(_of_class(profile.framework) & profile.facts.keys())}
     facts = Facts(profile)
     return [
         Question(
@@ -41,10 +46,11 @@ def device_questions(profile: DeviceProfile, catalogue: Catalogue, on: date) -> 
             words=condition.question,
             group=condition.group,
             open_rows=waiting.get(condition.name, 0),
+            for_class=condition.name in classing,
             assumed=_assumed(condition.name, profile, facts),
         )
         for condition in load_vocabulary().questions
-        if condition.name in deciding or condition.name in waiting
+        if condition.name in asked
     ]
 
 
@@ -70,6 +76,14 @@ def _deciding(framework: Framework, risk_class: str, on: date) -> frozenset[str]
         for profile in (nothing, software)
         for name in open_questions(applicability(catalogue, profile, on))
     )
+
+
+@lru_cache(maxsize=2)
+def _of_class(framework: Framework) -> frozenset[str]:
+    """The facts that decide the class of software of which nothing else is known."""
+    alone = {"software": Fact.YES, "physical-product": Fact.NO}
+    profile = DeviceProfile("", "", framework, framework.classes[0], alone)
+    return frozenset((*qualify(profile).questions, *classify(profile).questions))
 
 
 def _assumed(name: str, profile: DeviceProfile, facts: Facts) -> str:

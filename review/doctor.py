@@ -78,9 +78,13 @@ def _with(settings: Settings, store: Store | None, look: Callable[[Store], str])
 
 
 def _folder(store: Store) -> str:
-    return f"{store.folder}, {len(store.dossiers(LOCAL))} dossiers"
+    number = len(store.dossiers(LOCAL))
+    return f"{store.folder}, {number} {'dossier' if number == 1 else 'dossiers'}"
 
 
 def _law(store: Store) -> str:
     current = [law.version.label for law in store.law_versions() if law.current]
-    return ", ".join(current) or "none; add official files with `citemark law add FILE`"
+    return (
+        ", ".join(current)
+        or "none; add official files on the Law page or with `citemark law add FILE`"
+    )

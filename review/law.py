@@ -14,7 +14,8 @@ class LawQuote:
 
     `words` are read from the official file, or None where its text has not been added or does
     not hold the place; `paraphrase` is ours and never shown as the law's words. `superseded`
-    says what has changed since the version at hand.
+    says what has changed since the version at hand. `opening` are the official words of the units
+    above with which a point of a list begins, "" where it is no such point.
     """
 
     pinpoint: Pinpoint
@@ -22,6 +23,7 @@ class LawQuote:
     words: str | None
     paraphrase: str
     superseded: tuple[str, ...]
+    opening: str = ""
 
     @property
     def caution(self) -> str:
@@ -66,7 +68,21 @@ class LawShelf:
         words = text.full_text(place) if text and place in text.provisions else None
         version = text.version if text and words else None
         changes = tuple(change.sentence for change in amendments_for(place, version))
-        return LawQuote(place, version, words, paraphrase, changes)
+        opening = _opening(place, text) if text and words else ""
+        return LawQuote(place, version, words, paraphrase, changes, opening)
+
+
+def _opening(place: Pinpoint, text: LawText) -> str:
+    """The words of the units above that lead up to the place, outermost first."""
+    found: list[str] = []
+    above = place.parent
+    while above is not None and above in text.provisions:
+        words = text.get(above).text.strip()
+        if not words.endswith(":"):
+            break
+        found.append(words)
+        above = above.parent
+    return "\n".join(reversed(found))
 
 
 def place_quote(place: Pinpoint, shelf: LawShelf, catalogue: Catalogue) -> LawQuote | None:

@@ -57,7 +57,7 @@ def _pages() -> dict[str, list["st.Page"]]:
         "Dossier": [
             _page("documents", "Documents", "description"),
             _page("device", "Device", "settings_suggest"),
-            _page("crosswalk", "Both laws", "compare_arrows"),
+            _page("crosswalk", "Both laws", "balance"),
             _page("review", "Review", "fact_check"),
             _page("finding", "Finding", "search_insights"),
             _page("compare", "Compare", "compare_arrows"),

@@ -12,6 +12,8 @@ from ui.parts.viewer import viewer
 from ui.parts.words import count, plain
 
 _HEIGHT = 560
+_ALL_SHOWN = 15
+"""Events up to which the table is as long as they are."""
 
 
 def draw() -> None:
@@ -77,14 +79,18 @@ def _table(events: Sequence[Event]) -> None:
             "Hash": [event.hash[:16] for event in newest],
         },
         hide_index=True,
-        height=_HEIGHT,
+        height=_HEIGHT if len(newest) > _ALL_SHOWN else "content",
         alt="The events of the audit trail, newest first",
         column_config={
             "No.": st.column_config.NumberColumn(width=50),
-            "When (UTC)": st.column_config.TextColumn(width=140),
+            "When (UTC)": st.column_config.TextColumn(width=145),
             "Who": st.column_config.TextColumn(width=100),
-            "What": st.column_config.TextColumn(width=150),
-            "Of": st.column_config.TextColumn(width=170),
+            "What": st.column_config.TextColumn(width=145),
+            "Of": st.column_config.TextColumn(width=270),
+            "Before": st.column_config.TextColumn(width=110),
+            "After": st.column_config.TextColumn(width=260),
+            "Reason": st.column_config.TextColumn(width=260),
+            "Hash": st.column_config.TextColumn(width=140),
         },
     )
     st.caption(

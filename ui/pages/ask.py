@@ -12,7 +12,7 @@ from review.dossier_work import DossierId
 from review.thread import standing_alone
 from review.verify import Sources
 from ui.parts import place
-from ui.parts.cited import short_place
+from ui.parts.cited import place_words
 from ui.parts.law_side import law_side
 from ui.parts.marked import marked, marked_words, words
 from ui.parts.opened import shelf, work
@@ -38,6 +38,7 @@ def draw() -> None:
         )
         st.form_submit_button("Ask", type="primary", icon=":material/send:")
     if not question.strip():
+        _examples()
         return
     st.query_params["q"] = question
     asked = dossier.id if dossier is not None and within else None
@@ -57,6 +58,23 @@ _ABOUT = (
     "from the one before: “And under the IVDR?”"
 )
 _EXAMPLE = "How long must the logs be kept?"
+_EXAMPLES = (
+    _EXAMPLE,
+    "Who may oversee the system, and what must they be able to do?",
+    "When must a serious incident be reported?",
+    "What must the clinical evaluation report say of the state of the art?",
+)
+
+
+def _examples() -> None:
+    """Questions to begin with, each a click away."""
+    st.caption("For example")
+    for question in _EXAMPLES:
+        if st.button(question, icon=":material/arrow_forward:", type="tertiary"):
+            st.query_params["q"] = question
+            st.rerun()
+
+
 _KEPT = 12
 
 
@@ -186,7 +204,7 @@ def _changes(statement: Statement) -> list[str]:
 
 def _label(citation: Citation, corpus: Corpus | None) -> str:
     if isinstance(citation, DocumentCitation):
-        return f"Document: {short_place(_sources(corpus).quote(citation))}"
+        return f"Document: {place_words(_sources(corpus).quote(citation))}"
     law = shelf().quote_place(citation.pinpoint)
     version = law.version.label if law.version else "our paraphrase, official text not added"
     return f"Law: {citation.pinpoint.label}, {version}"

@@ -16,7 +16,7 @@ from review.shelved import Shelved, shelved
 from ui.parts import place
 from ui.parts.opened import desk, work
 from ui.parts.viewer import viewer
-from ui.parts.words import count, plain
+from ui.parts.words import count, plain, sentence
 
 _SIGNS = {
     Change.REOPENED: "↩",
@@ -33,6 +33,8 @@ _MEANINGS = {
     Change.SAME: "the same verdict on the same words",
 }
 _HEIGHT = 420
+_ALL_SHOWN = 11
+"""Rows up to which the table is as long as they are."""
 _NONE = (
     "Two reviews are needed. Run the review again after replacing a document, or make the next "
     "revision of a dossier on the Dossiers page."
@@ -45,6 +47,8 @@ def draw() -> None:
     kept = shelved(work().bench.store, viewer())
     if len(kept) < 2:  # noqa: PLR2004 - it takes two to compare
         st.info(_NONE)
+        place.link("documents", "Go to the documents", ":material/description:")
+        place.link("dossiers", "Go to the dossiers", ":material/folder:")
         return
     old, new = _chosen(kept)
     if old == new:
@@ -75,10 +79,15 @@ def _choice(label: str, kept: Sequence[Shelved], first: Shelved) -> Shelved:
         label,
         kept,
         index=list(kept).index(first),
-        format_func=lambda one: one.told,
+        format_func=_told,
         key=f"compare-{label}-{first.dossier}-{first.number}",
     )
     return chosen or first
+
+
+def _told(one: Shelved) -> str:
+    signed = f", signed off by {one.signed_by}" if one.signed_by else ""
+    return f"{one.name}, review {one.number} of {one.made:%Y-%m-%d %H:%M} UTC{signed}"
 
 
 @st.cache_resource(show_spinner="Comparing", max_entries=8)
@@ -151,7 +160,7 @@ def _table(rows: Sequence[RowChange]) -> RowChange | None:
         pd.DataFrame(columns),
         key="compare-rows",
         hide_index=True,
-        height=_HEIGHT,
+        height=_HEIGHT if len(rows) > _ALL_SHOWN else "content",
         on_select="rerun",
         selection_mode="single-row",
     )
@@ -174,7 +183,7 @@ def _detail(found: Comparison, row: RowChange, new: Shelved) -> None:
         with column:
             st.markdown(f"**{name}: {verdict or 'not there'}**")
             st.caption(plain(revision_line(report)))
-            st.text(part.reason if part else "The requirement is not in this revision.")
+            st.text(sentence(part.reason) if part else "The requirement is not in this revision.")
             st.caption(told if places else "No difference in the words that count.")
             _quotes(places, Places(report))
     opened = place.opened()

@@ -1,7 +1,7 @@
 """Device: what it is, and what that makes of the obligations."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -17,6 +17,7 @@ from regulations.profile import digest, dump_profile, parse_profile
 from review.device_questions import Question, device_questions, reach
 from review.dossier_work import DossierId
 from ui.parts import place
+from ui.parts.law_links import cited_sources
 from ui.parts.opened import work
 from ui.parts.person import who
 from ui.parts.words import APPLIES, FACTS, SYMBOLS, count, plain, sentence
@@ -163,7 +164,8 @@ def _class(profile: DeviceProfile) -> None:
         for step in (*qualified.steps, *found.steps):
             gives = f", class {step.gives}" if step.gives else ""
             st.text(f"{FACTS[step.value]} - {step.rule}{gives}")
-            st.caption(plain(f"{sentence(step.reason)} {step.source}"))
+            reason = sentence(step.reason).replace("?; ", "? ")
+            st.caption(f"{plain(reason)} {cited_sources([step.source])}")
 
 
 def _ai_status(profile: DeviceProfile) -> None:
@@ -183,7 +185,8 @@ def _ai_status(profile: DeviceProfile) -> None:
             _check(check)
     with st.expander("Route and dates"):
         for remark in (*status.route, *status.dates):
-            st.text(f"{remark.text} ({', '.join(remark.sources)})")
+            st.text(remark.text)
+            st.caption(cited_sources(remark.sources))
     with st.expander("Prohibited practices and transparency"):
         st.caption("Yes: it must be screened, or the duty met. It does not mean a breach.")
         for check in (*status.prohibitions, *status.transparency):
@@ -197,18 +200,13 @@ def _check(check: Check) -> None:
 
 def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
     _, questions = _computed(digest(profile), date.today(), profile)  # noqa: DTZ011 - the user's day
-    waiting = sum(question.open_rows > 0 for question in questions)
     st.subheader("Questions that decide")
-    st.caption(
-        f"{count(len(questions), 'question')} for this class; {waiting} still to be answered."
-        if waiting
-        else f"{count(len(questions), 'question')} for this class; all answered."
-    )
+    st.caption(f"{count(len(questions), 'question')} for such a device; {_waiting(questions)}.")
     groups = dict.fromkeys(question.group for question in questions)
     for group in groups:
         mine = [question for question in questions if question.group == group]
         todo = sum(question.open_rows > 0 for question in mine)
-        label = f"{group} · {todo} to answer" if todo else f"{group} · done"
+        label = f"{group} · {_waiting(mine)}"
         folded = st.expander(
             label, expanded=todo > 0, key=f"group-{dossier}-{group}", on_change="rerun"
         )
@@ -218,12 +216,24 @@ def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
                     _question(dossier, profile, question)
 
 
+def _waiting(questions: Sequence[Question]) -> str:
+    """How many questions wait: of those that decide rows, and of those for the class alone."""
+    rows = sum(question.open_rows > 0 for question in questions)
+    alone = sum(question.for_class and not question.open_rows for question in questions)
+    told = [f"{rows} to answer"] if rows else []
+    if alone:
+        told.append(f"{alone} for the class alone")
+    return ", ".join(told) or "all answered"
+
+
 def _question(dossier: DossierId, profile: DeviceProfile, question: Question) -> None:
     key = f"fact-{dossier}-{question.name}"
     words, answer = st.columns([0.58, 0.42], vertical_alignment="center")
     words.text(question.words)
     if question.open_rows:
         words.caption(f"Open: decides {count(question.open_rows, 'obligation')}.")
+    elif question.for_class:
+        words.caption("Open: the class of the software depends on it.")
     elif question.assumed:
         words.caption(plain(f"Taken for now: {question.assumed}."))
     answer.segmented_control(

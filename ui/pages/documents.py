@@ -17,7 +17,7 @@ from ui.parts.replacing import replace_file
 from ui.parts.words import count, plain, sentence
 
 _ANY = "not recognised"
-_KINDS = "PDF, Word, Excel, HTML, Markdown, text, CSV, or a ZIP of these; up to 200 MB a file."
+_KINDS = "PDF, Word, Excel, HTML, Markdown, text, CSV, or a ZIP of these."
 
 
 def draw() -> None:
@@ -94,16 +94,16 @@ def _table(dossier: DossierId, kept: Sequence[StoredDocument], *, editable: bool
         height="content" if len(kept) <= _ALL_SHOWN else 560,
         disabled=_FIXED if editable else True,
         column_config={
-            "Document": st.column_config.TextColumn(width=270),
+            "Document": st.column_config.TextColumn(width=280),
             "Type": st.column_config.SelectboxColumn(
-                "Type (correct it here)", options=[_ANY, *sorted(names.values())], width=200
+                "Type (correct it here)", options=[_ANY, *sorted(names.values())], width=235
             ),
             "Revision": st.column_config.NumberColumn(width=65),
             "Pages": st.column_config.TextColumn(width=50),
-            "Not readable": st.column_config.TextColumn(width=95),
-            "Hidden text": st.column_config.TextColumn(width=90),
-            "State": st.column_config.TextColumn(width=110),
-            "Remove": st.column_config.CheckboxColumn(width=85),
+            "Not readable": st.column_config.TextColumn(width=90),
+            "Hidden text": st.column_config.TextColumn(width=80),
+            "State": st.column_config.TextColumn(width=100),
+            "Remove": st.column_config.CheckboxColumn(width=75),
         },
     )
     if editable:
@@ -166,9 +166,12 @@ def _attention(kept: Sequence[StoredDocument]) -> None:
 def _notes(document: StoredDocument) -> list[str]:
     if document.parsed is None:
         return []
-    pages = [p for p in document.parsed.pages if not p.readable]
-    unread = [f"page {p.number} could not be read{f' ({p.note})' if p.note else ''}" for p in pages]
-    return [*unread, *document.parsed.warnings]
+    pages: dict[str, list[str]] = {}
+    for page in document.parsed.pages:
+        if not page.readable and page.note:
+            pages.setdefault(page.note, []).append(str(page.number))
+    reasons = [f"page {', '.join(numbers)}: {note}" for note, numbers in pages.items()]
+    return [*document.parsed.warnings, *reasons]
 
 
 draw()

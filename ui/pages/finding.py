@@ -184,7 +184,8 @@ def _criteria(finding: Finding) -> None:
     if finding.searched is not None:
         documents = count(len(finding.searched.documents), "document")
         searched = f" Searched: {count(finding.searched.passages, 'passage')} of {documents}."
-    st.caption(plain(f"Judged by {finding.assessor}.{searched}"))
+    judge = finding.assessor.partition(" (")[0]
+    st.caption(plain(f"Judged by {judge}.{searched}"))
 
 
 def _told(result: CriterionResult, numbers: dict[DocumentCitation, int]) -> str:

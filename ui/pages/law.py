@@ -16,7 +16,7 @@ from ui.parts.law_tree import law_tree
 from ui.parts.linked import Link, linked_rows
 from ui.parts.opened import shelf, work
 from ui.parts.provision import provision
-from ui.parts.words import plain, sentence
+from ui.parts.words import plain, sentence, shortened
 
 _TOP = 12
 _GLIMPSE = 260
@@ -188,14 +188,13 @@ def _results(query: str) -> None:
 
 def _result(view: ProvisionView) -> Link:
     quote = view.quote
-    told = " ".join((quote.words or quote.paraphrase).split())
-    glimpse = told if len(told) <= _GLIMPSE else f"{told[:_GLIMPSE].rstrip()}…"
+    glimpse = shortened(quote.words or quote.paraphrase, _GLIMPSE)
     source = quote.version.label if quote.version else "our paraphrase"
     changed = " Superseded in part." if quote.superseded else ""
     return Link(
         f"{quote.pinpoint.label} {view.heading}".strip(),
         law_address(quote.pinpoint),
-        note=f"{glimpse} ({source}){changed}",
+        note=f"{glimpse} · {source}.{changed}",
     )
 
 

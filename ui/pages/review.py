@@ -1,7 +1,6 @@
 """Review: run it, see the verdicts, narrow the table, open a row."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -13,8 +12,16 @@ from ui.parts.assisting import asked_too, model_summary
 from ui.parts.bars import verdict_bars
 from ui.parts.decide import bulk_bar
 from ui.parts.downloads import downloads
-from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to, search_words
-from ui.parts.grouping import Group, documents_by_topic, grouped, pairs, verdicts_by_division
+from ui.parts.filters import HINTS, View, apply_jump, filter_rows, jump_to
+from ui.parts.grouping import (
+    GROUPS,
+    Group,
+    division_titles,
+    documents_by_topic,
+    grouped,
+    pairs,
+    verdicts_by_division,
+)
 from ui.parts.guide import guide
 from ui.parts.opened import jobs, review_rows, reviewed, work
 from ui.parts.person import who
@@ -127,17 +134,26 @@ def _matrix(of: Reviewed) -> None:
     apply_jump()
     rows = review_rows(of)
     wanted = filter_rows(rows)
-    view, group, words = _arrangement()
-    wanted = replace(wanted, words=words)
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with bar:
+        view, group = _arrangement()
     shown = [row for row in rows if wanted.passes(row)]
     st.session_state["shown_rows"] = [row.obligation.id for _, row in grouped(shown, group)]
-    _told(shown, len(rows), view)
-    if not shown:
+    with bar:
+        _next_open(shown)
+    st.caption(f"{len(shown)} of {count(len(rows), 'row')}. {HINTS[view]}")
+    if shown:
+        _drawn(of, rows, shown, view, group)
+    else:
         st.info("No row fits these filters. Remove one of them.")
-        return
+
+
+def _drawn(
+    of: Reviewed, rows: Sequence[Row], shown: Sequence[Row], view: View, group: Group
+) -> None:
+    """The shown rows as the view has them; a click leads on."""
     if view is View.CHAPTERS:
-        table = verdicts_by_division(shown)
-        _jump(verdict_bars(table) or verdict_counts(table), "division")
+        _jump(_chapters(shown), "division")
     elif view is View.DOCUMENTS:
         names = [document.name for document in of.review.documents]
         _jump(document_counts(documents_by_topic(shown, names)), "topic")
@@ -146,6 +162,14 @@ def _matrix(of: Reviewed) -> None:
             place.go("finding", finding=chosen)
     else:
         _rows(of, shown, group)
+
+
+def _chapters(shown: Sequence[Row]) -> Cell | None:
+    """Bars, and the same as numbers for whoever cannot use them."""
+    table = verdicts_by_division(shown)
+    clicked = verdict_bars(table, division_titles(shown))
+    with st.expander("The same as a table of numbers"):
+        return clicked or verdict_counts(table)
 
 
 def _rows(of: Reviewed, shown: Sequence[Row], group: Group) -> None:
@@ -158,25 +182,22 @@ def _rows(of: Reviewed, shown: Sequence[Row], group: Group) -> None:
         place.go("finding", finding=picked.clicked)
 
 
-def _told(shown: Sequence[Row], total: int, view: View) -> None:
-    """How many rows are shown, what to do with them, and the way to the next open one."""
+def _next_open(shown: Sequence[Row]) -> None:
+    """The way to the next row that nobody has decided."""
     following = next((row for row in shown if row.decided and row.decided.is_open), None)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button(
-            "Next open row",
-            icon=":material/skip_next:",
-            shortcut="O",
-            disabled=following is None,
-            help="There: A agree, V change the verdict, X not applicable, M comment, S assign, "
-            "N and P to the neighbours, T back to the table",
-        ):
-            place.go("finding", finding=following.obligation.id if following else "")
-        st.caption(f"{len(shown)} of {total} rows. {HINTS[view]}")
+    if st.button(
+        "Next open row",
+        icon=":material/skip_next:",
+        shortcut="O",
+        disabled=following is None,
+        help="There: A agree, V change the verdict, X not applicable, M comment, S assign, "
+        "N and P to the neighbours, T back to the table",
+    ):
+        place.go("finding", finding=following.obligation.id if following else "")
 
 
-def _arrangement() -> tuple[View, Group, str]:
-    left, middle, right = st.columns([0.44, 0.2, 0.36], vertical_alignment="bottom", gap="small")
-    view = left.segmented_control(
+def _arrangement() -> tuple[View, Group]:
+    chosen = st.segmented_control(
         "View",
         list(View),
         default=View.ROWS,
@@ -184,19 +205,21 @@ def _arrangement() -> tuple[View, Group, str]:
         format_func=lambda kind: kind.value,
         key="view",
         persist_state="session",
+        label_visibility="collapsed",
     )
-    group = middle.selectbox(
+    view = chosen or View.ROWS
+    if view is not View.ROWS:
+        return view, Group.NOTHING
+    group = st.selectbox(
         "Put together by",
         list(Group),
-        format_func=lambda kind: kind.value,
+        format_func=GROUPS.__getitem__,
         key="group",
         persist_state="session",
-        disabled=view is not View.ROWS,
+        label_visibility="collapsed",
+        width=230,
     )
-    with right:
-        words = search_words()
-    chosen = view or View.ROWS
-    return chosen, (group or Group.NOTHING) if chosen is View.ROWS else Group.NOTHING, words
+    return view, group or Group.NOTHING
 
 
 def _jump(cell: Cell | None, kind: str) -> None:

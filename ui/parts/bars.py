@@ -1,5 +1,6 @@
 """Verdicts by chapter as bars; a click leads to the rows behind a piece of a bar."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -17,17 +18,21 @@ _COLOURS = {
     Verdict.UNDETERMINED: "#1565c0",
     Verdict.NOT_APPLICABLE: "#8a97a8",
 }
-_LINE, _EDGE = 24, 70
+_LINE, _EDGE, _BESIDE = 24, 70, 330
+"""Pixels: the height of a bar, what stands above and below, the width of the words beside."""
 
 
-def verdict_bars(table: Table) -> Cell | None:
-    """Draw a bar a chapter, pieced by verdict; gives the piece that was clicked."""
+def verdict_bars(table: Table, titles: Mapping[str, str]) -> Cell | None:
+    """Draw a bar a chapter, pieced by verdict; gives the piece that was clicked.
+
+    `titles` says for each chapter what is written beside its bar.
+    """
     event = st.echarts_chart(
-        _spec(table),
+        _spec(table, titles),
         key="verdict-bars",
         on_select="rerun",
         height=_EDGE + _LINE * len(table),
-        alt="Verdicts by chapter and annex; the same numbers stand in the table below",
+        alt="Verdicts by chapter and annex; the same numbers stand in the table below it",
     )
     chosen: list[dict[str, Any]] = event["selection"]["selected"]
     if not chosen:
@@ -36,7 +41,7 @@ def verdict_bars(table: Table) -> Cell | None:
     return Cell(list(table)[at], str(chosen[0]["series_id"]))
 
 
-def _spec(table: Table) -> dict[str, object]:
+def _spec(table: Table, titles: Mapping[str, str]) -> dict[str, object]:
     return {
         "grid": {"left": 8, "right": 16, "top": 34, "bottom": 6, "containLabel": True},
         "legend": {"top": 0, "left": 0},
@@ -45,8 +50,8 @@ def _spec(table: Table) -> dict[str, object]:
         "yAxis": {
             "type": "category",
             "inverse": True,
-            "data": list(table),
-            "axisLabel": {"width": 260, "overflow": "truncate"},
+            "data": [titles[name] for name in table],
+            "axisLabel": {"width": _BESIDE, "overflow": "truncate"},
         },
         "series": [_series(table, kind) for kind in Verdict],
     }

@@ -32,9 +32,7 @@ def cited_place(dossier: DossierId, review: Review, citation: DocumentCitation) 
     st.image(page.png, width="stretch", alt=f"Page {quote.page} with the cited words marked")
 
 
-def short_place(quote: Quote) -> str:
-    """A place in a few words, for a button."""
-    longest = 26
-    name = quote.name.rpartition("/")[2]
-    name = name if len(name) <= longest else f"{name[: longest - 1]}…"
-    return f"{name}, p. {quote.page}" if quote.page else name
+def place_words(quote: Quote, name: str = "") -> str:
+    """A place in a few words; `name` is what the document is called there, else its own."""
+    called = name or quote.name
+    return f"{called}, p. {quote.page}" if quote.page else called

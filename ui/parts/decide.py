@@ -96,7 +96,7 @@ def _not_applicable(of: Reviewed, obligations: Sequence[str]) -> None:
 def _comment(of: Reviewed, obligation: str) -> None:
     with st.form("comment", border=False):
         text = st.text_area("Comment")
-        if st.form_submit_button("Keep it", type="primary") and say(
+        if st.form_submit_button("Keep the comment", type="primary") and say(
             of, [obligation], Said(DecisionKind.COMMENT, text)
         ):
             st.rerun()

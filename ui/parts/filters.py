@@ -62,6 +62,7 @@ def filter_rows(rows: Sequence[Row]) -> Filter:
         acts = _acts(rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         standings = _standings(rows)
+        words = _search_words()
         with st.popover("More filters", icon=":material/filter_list:"):
             tiers = _tiers()
             topic = _choice("Topic", "topic", "all topics", [row.topic for row in rows])
@@ -77,17 +78,19 @@ def filter_rows(rows: Sequence[Row]) -> Filter:
         topic=topic,
         division=division,
         document=document,
+        words=words,
         standings=frozenset(standings),
     )
 
 
-def search_words() -> str:
+def _search_words() -> str:
     """Draw the search; gives the words that a row must hold."""
     words = st.text_input(
         "Search",
-        placeholder="words, a place, a document or a person",
+        placeholder="Search: words, a place, a document or a person",
         key="words",
         persist_state="session",
+        label_visibility="collapsed",
     )
     return words or ""
 

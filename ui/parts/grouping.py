@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from domain.finding import Verdict
 from domain.pinpoint import Act
+from regulations.chapters import chapter_of
 from ui.parts.rows import Row
 
 _NOWHERE = "in no document"
 
 
 class Group(StrEnum):
-    """By what the table is put together; the value is what the screen says."""
+    """By what the table is put together."""
 
     NOTHING = "order of the acts"
     TOPIC = "topic"
@@ -21,6 +22,15 @@ class Group(StrEnum):
     VERDICT = "verdict"
     DOCUMENT = "document"
 
+
+GROUPS: Mapping[Group, str] = {
+    Group.NOTHING: "In the order of the acts",
+    Group.TOPIC: "By topic",
+    Group.DIVISION: "By chapter or annex",
+    Group.VERDICT: "By verdict",
+    Group.DOCUMENT: "By document",
+}
+"""How a choice is put on the screen."""
 
 _KEYS: Mapping[Group, Callable[[Row], Sequence[str]]] = {
     Group.NOTHING: lambda _: ("",),
@@ -98,6 +108,13 @@ def verdicts_by_division(rows: Sequence[Row]) -> Table:
     return {
         name: {kind.value: found[kind.value] for kind in Verdict} for name, found in counts.items()
     }
+
+
+def division_titles(rows: Sequence[Row]) -> Mapping[str, str]:
+    """The name of each division with what the chapter is about, where it is one."""
+    first = {row.obligation.division: row.obligation.pinpoint for row in reversed(rows)}
+    found = {name: chapter_of(place) for name, place in first.items()}
+    return {name: f"{name}: {of.name}" if of else name for name, of in found.items()}
 
 
 def documents_by_topic(rows: Sequence[Row], documents: Sequence[str]) -> Table:

@@ -10,7 +10,9 @@ from domain.pinpoint import Act
 from review.law_keeping import KeptText, kept_texts
 from ui.parts.opened import work
 from ui.parts.viewer import viewer
-from ui.parts.words import plain, sentence
+from ui.parts.words import plain, sentence, shortened
+
+_TITLE = 140
 
 
 def law_texts() -> None:
@@ -37,7 +39,7 @@ def _text(text: KeptText) -> None:
         with st.container(gap=None):
             act, version = text.version.act, text.version
             st.markdown(f"**{plain(f'{act.label}: {version.label}')}**")
-            told = f"{text.title[:140]} · read from {version.form} · added {text.added.isoformat()}"
+            told = f"{shortened(text.title, _TITLE)} · added {text.added.isoformat()}"
             st.caption(plain(told))
             if text.behind:
                 st.caption(plain(f"A newer text is known: {text.behind}. Add it when you have it."))

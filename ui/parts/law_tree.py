@@ -10,8 +10,9 @@ from review.law_tree import Branch, act_tree
 from ui.parts.law_links import law_address
 from ui.parts.linked import Fold, Link, folded
 from ui.parts.opened import shelf, work
+from ui.parts.words import shortened
 
-_HEIGHT = 680
+_HEIGHT = 560
 _HEADING = 90
 
 
@@ -48,8 +49,7 @@ class _Tree:
             yield self._link(entry, len(way) + 1)
 
     def _link(self, entry: Entry, depth: int) -> Link:
-        heading = entry.heading
-        short = heading if len(heading) <= _HEADING else f"{heading[:_HEADING].rstrip()}…"
+        short = shortened(entry.heading, _HEADING)
         name = _name(entry.pinpoint, depth)
         return Link(
             name,

@@ -9,7 +9,7 @@ _STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { opacity: 0.84; }
 [data-testid="stMarkdownContainer"] code { color: inherit !important; }
 button kbd { opacity: 0.9 !important; color: inherit !important; }
-button[kind^="primary"], button[kind^="primary"] p, button[kind^="primary"] kbd {
+button[kind^="primary"]:enabled, button[kind^="primary"]:enabled :is(p, kbd) {
   color: light-dark(#ffffff, #0e1b2a) !important;
 }
 [data-testid="stMetric"] { padding: 0.1rem 0; }

@@ -9,9 +9,10 @@ from domain.finding import Assertion, DocumentCitation, Finding
 from review.deciding import Reviewed, Said
 from review.hand_marks import places_of
 from review.verify import Sources
-from ui.parts.cited import cited_place, short_place
+from ui.parts.cited import cited_place, place_words
 from ui.parts.decide import say
 from ui.parts.marked import marked
+from ui.parts.names import short_names
 from ui.parts.opened import desk
 from ui.parts.words import count, plain, sentence
 
@@ -55,12 +56,14 @@ def _declined(finding: Finding) -> None:
 @st.fragment
 def _viewer(of: Reviewed, row: Effective, shown: Sequence[DocumentCitation]) -> None:
     sources = Sources.of(of.review)
+    called = short_names([document.name for document in of.review.documents])
     standing = {e.citation: e.assertion for r in row.finding.criteria for e in r.evidence}
 
     def label(number: int) -> str:
         citation = shown[number - 1]
         mark = "☞" if citation in row.marked else _MARKS[_counts(standing.get(citation))]
-        return plain(f"{mark} {number} · {short_place(sources.quote(citation))}".strip())
+        quote = sources.quote(citation)
+        return plain(f"{mark} {number} · {place_words(quote, called[quote.name])}".strip())
 
     numbers = list(range(1, len(shown) + 1))
     asked = st.query_params.get("place", "1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,33 +10,42 @@ import streamlit as st
 from domain.decision import Standing
 from domain.finding import Verdict
 from ui.parts.grouping import Group, Pair, Table, grouped
+from ui.parts.names import short_names
 from ui.parts.rows import Row
 from ui.parts.words import STANDINGS, verdict
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 SelectionMode = Literal["single-row", "multi-row", "single-cell"]
 _ROWS: list[SelectionMode] = ["multi-row", "single-cell"]
 _PAIRS: list[SelectionMode] = ["single-row", "single-cell"]
 _CELLS: list[SelectionMode] = ["single-cell"]
 _HEIGHT = 560
-_FIRST, _COUNT = 240, 96
+_FIRST, _COUNT = 262, 80
 _WIDTHS: Mapping[str, int] = {
     "Group": 160,
-    "Verdict": 115,
-    "Decision": 115,
-    "Requirement": 150,
-    "What it asks": 300,
-    "Evidence": 250,
+    "Verdict": 112,
+    "Decision": 108,
+    "Requirement": 146,
+    "What it asks": 310,
+    "Evidence": 270,
     "Reason": 300,
     "Assigned to": 100,
     "Said": 160,
-    "Topic": 130,
+    "Topic": 170,
     "Tier": 70,
-    "Device law": 130,
-    "It asks": 190,
-    "Verdict ": 110,
-    "AI Act": 130,
-    "It asks too": 190,
 }
+_PAIR_WIDTHS: Mapping[str, int] = {
+    "Topic": 118,
+    "Device law": 118,
+    "What it asks": 172,
+    "Verdict": 112,
+    "AI Act": 118,
+    "What it asks ": 172,
+    "Verdict ": 112,
+}
+"""The columns of the AI Act's side end in a space: two of a frame cannot have the same name."""
 _TINTS = {
     Verdict.COVERED: "46, 125, 50",
     Verdict.PARTIAL: "191, 130, 0",
@@ -82,9 +91,7 @@ def row_table(rows: Sequence[Row], group: Group) -> Picked:
     }
     if group is Group.NOTHING:
         columns.pop("Group")
-    frame = pd.DataFrame(columns)
-    shades = {verdict(kind): f"background-color: rgba({_TINTS[kind]}, 0.16)" for kind in Verdict}
-    styled = frame.style.map(lambda told: shades.get(told, ""), subset=["Verdict"])
+    styled = _tinted(pd.DataFrame(columns), ["Verdict"])
     round_ = st.session_state.get("table_round", 0)
     at, _, ticked = _clicked(styled, f"rows-{group.value}-{round_}", _WIDTHS, _ROWS)
     names = [row.obligation.id for _, row in lines]
@@ -92,6 +99,12 @@ def row_table(rows: Sequence[Row], group: Group) -> Picked:
         names[at] if at is not None and at < len(names) else "",
         tuple(dict.fromkeys(names[number] for number in ticked if number < len(names))),
     )
+
+
+def _tinted(frame: pd.DataFrame, columns: list[str]) -> "Styler":
+    """The frame with the colour of each verdict behind its word."""
+    shades = {verdict(kind): f"background-color: rgba({_TINTS[kind]}, 0.16)" for kind in Verdict}
+    return frame.style.map(lambda told: shades.get(told, ""), subset=columns)
 
 
 def _decision(row: Row) -> str:
@@ -111,18 +124,19 @@ def pair_table(found: Sequence[Pair]) -> str | None:
     columns = {
         "Topic": [pair.topic for pair in found],
         "Device law": [_label(pair.device) for pair in found],
-        "It asks": [_title(pair.device) for pair in found],
-        "Verdict ": [_verdict(pair.device) for pair in found],
+        "What it asks": [_title(pair.device) for pair in found],
+        "Verdict": [_verdict(pair.device) for pair in found],
         "AI Act": [_label(pair.ai) for pair in found],
-        "It asks too": [_title(pair.ai) for pair in found],
-        "Verdict": [_verdict(pair.ai) for pair in found],
+        "What it asks ": [_title(pair.ai) for pair in found],
+        "Verdict ": [_verdict(pair.ai) for pair in found],
     }
-    at, column, ticked = _clicked(pd.DataFrame(columns), "pairs", _WIDTHS, _PAIRS)
+    styled = _tinted(pd.DataFrame(columns), ["Verdict", "Verdict "])
+    at, column, ticked = _clicked(styled, "pairs", _PAIR_WIDTHS, _PAIRS)
     at = at if at is not None else next(iter(ticked), None)
     if at is None or at >= len(found):
         return None
     pair = found[at]
-    first = pair.ai if column in {"AI Act", "It asks too", "Verdict"} else pair.device
+    first = pair.ai if column in {"AI Act", "What it asks ", "Verdict "} else pair.device
     chosen = first or pair.device or pair.ai
     return chosen.obligation.id if chosen else None
 
@@ -135,10 +149,24 @@ def verdict_counts(table: Table) -> Cell | None:
 
 def document_counts(table: Table) -> Cell | None:
     """Draw a line a topic, a column a document; gives the cell that was clicked."""
-    return _counts(table, "Topic", "documents", {})
+    names = list(next(iter(table.values()), {}))
+    called = short_names(names)
+    short = {topic: {called[name]: line[name] for name in names} for topic, line in table.items()}
+    cell = _counts(short, "Topic", "documents", {}, {called[name]: name for name in names})
+    if cell is None:
+        return None
+    full = {told: name for name, told in called.items()}
+    return Cell(cell.row, full.get(cell.column, ""))
 
 
-def _counts(table: Table, name: str, key: str, shades: Mapping[str, str]) -> Cell | None:
+def _counts(
+    table: Table,
+    name: str,
+    key: str,
+    shades: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
+) -> Cell | None:
+    """Draw counts, the deeper the more; `told` says more of a column where the pointer rests."""
     columns = list(next(iter(table.values()), {}))
     frame = pd.DataFrame(
         {name: list(table)} | {c: [line[c] for line in table.values()] for c in columns}
@@ -151,7 +179,8 @@ def _counts(table: Table, name: str, key: str, shades: Mapping[str, str]) -> Cel
         largest = most[column] if shades else top
         styled = styled.map(lambda n, s=shade, m=largest: _tint(n, m, s), subset=[column])
     widths = {name: _FIRST} | dict.fromkeys(columns, _COUNT)
-    at, clicked, _ = _clicked(styled.format(_number, subset=columns), key, widths, _CELLS)
+    numbers = styled.format(_number, subset=columns)
+    at, clicked, _ = _clicked(numbers, key, widths, _CELLS, told or {})
     if at is None or at >= len(table):
         return None
     return Cell(list(table)[at], clicked if clicked in columns else "")
@@ -167,7 +196,11 @@ def _number(value: int) -> str:
 
 
 def _clicked(
-    frame: object, key: str, widths: Mapping[str, int], modes: list[SelectionMode]
+    frame: "Styler",
+    key: str,
+    widths: Mapping[str, int],
+    modes: list[SelectionMode],
+    told: Mapping[str, str] | None = None,
 ) -> tuple[int | None, str, Sequence[int]]:
     """Draw the frame; the line and column of the cell that was clicked, and the ticked lines."""
     event = st.dataframe(
@@ -178,7 +211,9 @@ def _clicked(
         on_select="rerun",
         selection_mode=modes,
         column_config={
-            name: st.column_config.Column(width=width, pinned=width == _FIRST)
+            name: st.column_config.Column(
+                width=width, pinned=width == _FIRST, help=(told or {}).get(name)
+            )
             for name, width in widths.items()
         },
         alt=f"Table: {', '.join(widths)}",

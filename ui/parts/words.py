@@ -73,3 +73,11 @@ def sentence(text: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Words on one line; what is longer than that many characters ends after a whole word."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[:longest].rpartition(' ')[0] or line[:longest]} …"
