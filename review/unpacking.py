@@ -10,6 +10,7 @@ from domain.errors import UnreadableFileError
 from ingest import Limits
 from ingest.documents.archive import members
 from ingest.documents.sniff import sniff
+from ingest.profile_files import is_profile
 
 File = tuple[str, bytes]
 """A name and its bytes."""
@@ -21,7 +22,10 @@ _ODD = dict.fromkeys(
 
 
 def unpacked(name: str, data: bytes, limits: Limits) -> Iterator[File | ReadFailure]:
-    """The file, or each file of an archive; an archive that is broken is a named failure."""
+    """The file, or each file of an archive; an archive that is broken is a named failure.
+
+    The device profile in an archive (`device.yaml`) is no document and left out.
+    """
     name = shown_name(name)
     try:
         if sniff(name, data).format != "zip":
@@ -30,7 +34,7 @@ def unpacked(name: str, data: bytes, limits: Limits) -> Iterator[File | ReadFail
         for member in members(name, data, limits):
             if isinstance(member, ReadFailure):
                 yield replace(member, name=shown_name(member.name))
-            else:
+            elif not is_profile(member[0]):
                 yield shown_name(member[0]), member[1]
     except UnreadableFileError as error:
         if error.name == name and not data.startswith(b"PK"):

@@ -14,7 +14,11 @@ from domain.finding import Verdict
 from regulations.profile import parse_profile
 from review.batch.control import Step
 from review.batch.crew import Told
-from ui.parts.opened import batches
+from review.batch.opening import begin_dossier, dossier_of, fill_dossier
+from review.dossier_work import DossierId
+from ui.parts import place
+from ui.parts.opened import batches, jobs, work
+from ui.parts.person import who
 from ui.parts.progress import ended
 from ui.parts.viewer import viewer
 from ui.parts.words import SYMBOLS, count, plain, sentence
@@ -238,6 +242,36 @@ def _reports(batch: Batch, rows: Sequence[Submission]) -> None:
         result = labels[label].result
         for name in result.reports if result else ():
             _download(batch, name, label)
+        _open(batch, labels[label])
+
+
+def _open(batch: Batch, row: Submission) -> None:
+    """The way to decide on a submission: as a dossier of its own, made once."""
+    made = dossier_of(work(), row, viewer())
+    label = "Open as a dossier" if made is None else "Open its dossier"
+    if not st.button(label, icon=":material/folder_open:", help=_OPENS):
+        return
+    if made is None:
+        made = _begun(batch, row)
+    place.enter(made)
+    place.go("review")
+
+
+_OPENS = (
+    "Reads its files into a dossier and reviews it, so that every finding can be seen in its "
+    "place and decided on. The batch stays as it is."
+)
+
+
+def _begun(batch: Batch, row: Submission) -> DossierId:
+    at_work, name = work(), who()
+    opening = begin_dossier(at_work, batch, row, viewer(), who=name)
+    jobs().start(
+        opening.dossier,
+        f"Reading and reviewing {row.name}",
+        lambda progress: fill_dossier(at_work, opening, progress, who=name),
+    )
+    return opening.dossier
 
 
 def _download(batch: Batch, name: str, label: str) -> None:

@@ -118,14 +118,15 @@ def _around(found: Comparison) -> None:
 
 
 def _rows(found: Comparison, new: Shelved) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         wanted = st.pills(
             "Show",
             list(Change),
             selection_mode="multi",
             default=[Change.REOPENED, Change.NEW, Change.CHANGED, Change.CLOSED],
-            format_func=lambda change: f"{_SIGNS[change]} {change.value} ({found.counts[change]})",
+            format_func=lambda change: f"{_SIGNS[change]} {change.value}",
             key="compare-show",
+            label_visibility="collapsed",
         )
         st.download_button(
             "Workbook (xlsx)",

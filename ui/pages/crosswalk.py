@@ -1,6 +1,7 @@
 """Both laws: by topic what the device law and the AI Act ask, shared or one alone."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -29,16 +30,18 @@ def draw() -> None:
     day = _day()
     topics = crosswalk(work().bench.catalogue, profile, day)
     _begin(profile, topics)
-    _counts(profile.framework.act, topics)
-    _download(topics)
-    shown = _chosen(profile.framework.act)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        shown = _chosen(profile.framework.act)
+        _download(topics)
     for number, topic in enumerate(topics):
         _topic(topic, profile.framework.act, shown, unfolded=number < _UNFOLDED)
 
 
 def _day() -> date:
     today = date.today()  # noqa: DTZ011 - the user's day
-    chosen = st.date_input("As the law stands on", today, format="YYYY-MM-DD", key="crosswalk_day")
+    chosen = st.date_input(
+        "As the law stands on", today, format="YYYY-MM-DD", key="crosswalk_day", width=200
+    )
     return chosen if isinstance(chosen, date) else today
 
 
@@ -50,17 +53,6 @@ def _begin(profile: DeviceProfile, topics: Sequence[CrosswalkTopic]) -> None:
     )
     if not any(topic.ai for topic in topics):
         st.info(f"No row of the AI Act reaches this device: the {law} alone speaks.")
-
-
-def _counts(act: Act, topics: Sequence[CrosswalkTopic]) -> None:
-    rows = [[row.mark for row in (*topic.device, *topic.ai)] for topic in topics]
-    marks = {"Shared": SHARED, f"{act.label} only": f"{act.label} only", _AI_ONLY: _AI_ONLY}
-    table = {name: [marked.count(mark) for marked in rows] for name, mark in marks.items()}
-    st.dataframe(
-        {"Topic": [topic.name for topic in topics], **table},
-        hide_index=True,
-        alt="Rows of each topic: shared, of the device law only, of the AI Act only",
-    )
 
 
 _AI_ONLY = f"{Act.AIA.label} only"
@@ -87,13 +79,20 @@ def _topic(topic: CrosswalkTopic, act: Act, shown: str | None, *, unfolded: bool
     device, ai = (_of(rows, shown) for rows in (topic.device, topic.ai))
     if not (device or ai):
         return
-    label = f"{topic.name}: {len(device)} {act.label}, {len(ai)} AI Act"
+    label = f"{topic.name}: {_counted([*device, *ai], act)}"
     with st.expander(plain(label), expanded=unfolded):
         left, right = st.columns(2, gap="medium")
         with left:
             _side(act.label, device)
         with right:
             _side(Act.AIA.label, ai)
+
+
+def _counted(rows: Sequence[CrosswalkRow], act: Act) -> str:
+    """How many rows are shared, and how many are of one law alone."""
+    counts = Counter(row.mark for row in rows)
+    marks = (SHARED, f"{act.label} only", _AI_ONLY)
+    return ", ".join(f"{counts[mark]} {mark}" for mark in marks if counts[mark])
 
 
 def _of(rows: Sequence[CrosswalkRow], shown: str | None) -> list[CrosswalkRow]:
