@@ -78,10 +78,10 @@ def _suffix(name: str) -> str:
 
 
 def _by_magic(name: str, data: bytes) -> str | None:
-    if b"%PDF" in data[:1024]:
-        return "pdf"
     if data.startswith(_ZIP):
         return _package(name, data)
+    if b"%PDF" in data[:1024]:
+        return "pdf"
     if data.startswith(_OLE):
         raise _office_container(name, data)
     for mark, what in _OTHERS:

@@ -1,6 +1,6 @@
 """Batch: many submissions reviewed in one go; the queue, how far each is, and what came out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,25 +10,18 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from domain.batch import Batch, BatchState, Submission, SubmissionState
 from domain.device import DeviceProfile
 from domain.errors import CitemarkError
-from domain.finding import Verdict
 from regulations.profile import parse_profile
 from review.batch.control import Step
-from review.batch.crew import Told
 from review.batch.opening import begin_dossier, dossier_of, fill_dossier
 from review.dossier_work import DossierId
 from ui.parts import place
 from ui.parts.opened import batches, jobs, work
 from ui.parts.person import who
 from ui.parts.progress import ended
+from ui.parts.submissions import failures, submission_table
 from ui.parts.viewer import viewer
-from ui.parts.words import SYMBOLS, count, plain, sentence
+from ui.parts.words import count, plain, sentence
 
-_SIGNS = {
-    SubmissionState.WAITING: "○ waiting",
-    SubmissionState.RUNNING: "▶ under way",
-    SubmissionState.DONE: "✓ done",
-    SubmissionState.FAILED: "✗ failed",
-}
 _STATES = {
     BatchState.GOING: "broken off",
     BatchState.PAUSED: "paused",
@@ -153,7 +146,8 @@ def _watched(key: str, *, running: bool) -> None:
         st.progress(job.share, text=plain(f"{job.done} of {job.total}{told}"))
     rows = batches().submissions(key)
     if rows:
-        _table(rows, batches().under_way(key))
+        submission_table(rows, batches().under_way(key))
+        failures(rows)
     elif not running:
         st.info("The folder holds no submission: put a sub-folder or a ZIP file for each into it.")
 
@@ -179,77 +173,34 @@ def _controls(batch: Batch, *, running: bool) -> None:
 _AGAIN = "Does what is left or has changed; what is done and the same is not done again."
 
 
-def _table(rows: Sequence[Submission], under_way: Mapping[str, Told]) -> None:
-    """Results side by side."""
-    results = [row.result for row in rows]
-    columns: dict[str, Sequence[object]] = {
-        "Submission": [row.name for row in rows],
-        "State": [_SIGNS[row.state] for row in rows],
-        "Note": [_note(row, under_way.get(row.label)) for row in rows],
-        "Progress": [_share(row, under_way.get(row.label)) for row in rows],
-        "Device": [r.device if r else "" for r in results],
-    }
-    for kind in Verdict:
-        name = f"{SYMBOLS[kind]} {kind.value}"
-        columns[name] = [r.verdicts.get(kind.value, 0) if r else None for r in results]
-    columns["Conflicts"] = [len(r.conflicts) if r else None for r in results]
-    columns["Not read"] = [len(r.unread) if r else None for r in results]
-    columns["Questions"] = [r.questions if r else None for r in results]
-    st.dataframe(
-        columns,
-        hide_index=True,
-        alt="The submissions side by side",
-        placeholder="",
-        column_config={
-            "Submission": st.column_config.TextColumn(width=190, pinned=True),
-            "State": st.column_config.TextColumn(width=95),
-            "Note": st.column_config.TextColumn(width=220),
-            "Progress": st.column_config.ProgressColumn(width=90, min_value=0, max_value=1),
-            "Device": st.column_config.TextColumn(width=190),
-        },
-    )
-
-
-def _share(row: Submission, told: Told | None) -> float:
-    if row.state is SubmissionState.DONE:
-        return 1.0
-    return min(1.0, told.done / told.total) if told and told.total else 0.0
-
-
-def _note(row: Submission, told: Told | None) -> str:
-    if told is not None:
-        return told.step
-    if row.result is not None:
-        return "; ".join(row.result.unread[:1])
-    return sentence(row.reason)
-
-
 def _reports(batch: Batch, rows: Sequence[Submission]) -> None:
     done = [row for row in rows if row.result is not None]
     if not done:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**All submissions**")
         for name in ("summary.xlsx", "summary.html"):
             _download(batch, name, "")
-        labels = {row.label: row for row in done}
+    labels = {row.label: row for row in done}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         label = st.selectbox(
-            "Reports of one submission",
+            "One submission",
             list(labels),
             format_func=lambda key: labels[key].name,
             width=320,
             key=f"batch-report-{batch.id}",
         )
+        _open(batch, labels[label])
         result = labels[label].result
         for name in result.reports if result else ():
             _download(batch, name, label)
-        _open(batch, labels[label])
 
 
 def _open(batch: Batch, row: Submission) -> None:
     """The way to decide on a submission: as a dossier of its own, made once."""
     made = dossier_of(work(), row, viewer())
     label = "Open as a dossier" if made is None else "Open its dossier"
-    if not st.button(label, icon=":material/folder_open:", help=_OPENS):
+    if not st.button(label, icon=":material/folder_open:", type="primary", help=_OPENS):
         return
     if made is None:
         made = _begun(batch, row)

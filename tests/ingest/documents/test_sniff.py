@@ -1,5 +1,8 @@
 """Formats by content."""
 
+import io
+import zipfile
+
 import pytest
 
 from domain.document import ReadFailure
@@ -67,3 +70,12 @@ def test_reasons(name: str, data: bytes, reason: FailureReason) -> None:
     assert (result.reason, result.name) == (reason, name)
     assert result.detail
     assert len(result.sha256) == 64
+
+
+def test_an_archive_that_packs_a_pdf_without_compression_is_an_archive() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", pdf([paragraph("Words of the first.")]))
+        archive.writestr("b.md", "Words of the second.")
+    read = read_bytes("both.zip", target.getvalue())
+    assert [document.name for document in read] == ["both.zip/a.pdf", "both.zip/b.md"]
