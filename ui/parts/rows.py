@@ -95,10 +95,10 @@ def _names(places: Sequence[DocumentCitation], names: dict[str, str]) -> tuple[s
 
 
 def _evidence(places: Sequence[DocumentCitation], sources: Sources) -> str:
-    """The first cited place that counts, and how many more there are."""
+    """The first cited place that counts, without its folder, and how many more there are."""
     if not places:
         return ""
     quote = sources.quote(places[0])
     page = f", p. {quote.page}" if quote.page else ""
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{quote.name}{page}{more}"
+    return f"{quote.name.rpartition('/')[2]}{page}{more}"
