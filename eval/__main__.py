@@ -1,4 +1,4 @@
-"""`python -m eval [suite ...] [--against FILE] [--out FILE] [--misses]`."""
+"""`python -m eval [suite ...] [--model] [--against FILE] [--out FILE] [--misses]`."""
 
 import argparse
 import sys
@@ -6,11 +6,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from domain.errors import CitemarkError
-from eval.runner import SUITES, Baseline, Run, read_baseline, run_json, run_suites, worsened
+from domain.errors import CitemarkError, RequestError
+from eval.runner import (
+    NO_MODEL,
+    SUITES,
+    Baseline,
+    Run,
+    read_baseline,
+    run_json,
+    run_suites,
+    worsened,
+)
 from eval.table import result_table
 from review.assembly import Workbench
-from review.settings import Settings
+from review.settings import Settings, load_settings
 
 
 def main() -> int:
@@ -19,8 +28,7 @@ def main() -> int:
     console = Console(width=110)
     try:
         baseline = read_baseline(asked.against) if asked.against else None
-        settings = Settings(data=asked.data) if asked.data else Settings()
-        with Workbench(settings) as bench:
+        with Workbench(_settings(asked)) as bench:
             run = run_suites(bench, asked.suites)
     except CitemarkError as error:
         Console(stderr=True).print(f"eval: {error}", markup=False)
@@ -37,8 +45,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with this run")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the run as JSON")
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder; also CITEMARK_DATA")
+    parser.add_argument(
+        "--model", action="store_true", help="with the model of CITEMARK_MODEL too (questions)"
+    )
     parser.add_argument("--misses", action="store_true", help="list the cases that failed")
     return parser.parse_args()
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    """No model is asked unless it is said: the questions would be paid for."""
+    given = {"data": asked.data} if asked.data else {}
+    if not asked.model:
+        return load_settings(**given, model="")
+    settings = load_settings(**given)
+    if not settings.model:
+        raise RequestError(NO_MODEL)
+    return settings
 
 
 def _show(console: Console, run: Run, baseline: Baseline | None, *, misses: bool) -> None:

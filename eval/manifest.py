@@ -5,6 +5,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+from prompts.versions import templates
 from review.assembly import Workbench
 from review.assess import ASSESSOR
 
@@ -17,6 +18,8 @@ def manifest(bench: Workbench) -> dict[str, str]:
         "catalogue": bench.catalogue.digest,
         "assessor": ASSESSOR,
         "embedding": bench.embedder.name,
+        "model": bench.settings.model or "none",
+        "templates": ", ".join(templates()),
         "law": ", ".join(law.label for law in bench.shelf.versions),
     }
 

@@ -44,6 +44,8 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
     }
 )
 
+NO_MODEL = "no model is set; set CITEMARK_MODEL=provider:name, then run again with --model"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -1,17 +1,17 @@
 """Questions of law put to the answer that a user gets: cited, verified, or refused with its reason.
 
-Without a model these are the extractive answers; where a model is configured, its own. A right
-answer cites one of the pinpoints of the gold, exactly. Questions that the texts do not settle must
-be said to be so; those that rest on something that is not so must have it named. The part `dev`
-was tuned on.
+Without a model these are the extractive answers; where the workbench has a model, its own stand
+beside them under `with the model/`. A right answer cites one of the pinpoints of the gold, exactly.
+Questions that the texts do not settle must be said to be so; those that rest on something that is
+not so must have it named. The part `dev` was tuned on.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from domain.finding import Answer, ProvisionCitation
 from eval.gold_files import Row, gold_rows
-from eval.results import Measured, Miss, SuiteResult, by_part, share
+from eval.results import Measured, Miss, SuiteResult, by_part, count, share
 from eval.shared import official_texts
 from review.answering import answer
 from review.assembly import Workbench
@@ -21,6 +21,7 @@ from review.library import Library
 from review.stating import OURS
 
 _FILES = ("questions", "questions_settled")
+_BESIDE = "with the model/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,25 @@ def run(bench: Workbench) -> SuiteResult:
         return SuiteResult("questions", skipped=absent)
     shelf = LawShelf(texts)
     library = Library(bench.law_search_over(texts), shelf, bench.catalogue)
+    measures, misses = _put(lambda question: answer(question, library), shelf)
+    if (model := bench.model) is None:
+        return SuiteResult("questions", measures, misses)
+    beside, more = _put(lambda question: assisted_answer(question, library, model), shelf)
+    measures |= {f"{_BESIDE}{name}": measure for name, measure in beside.items()}
+    misses += [replace(miss, kind=f"{_BESIDE}{miss.kind}") for miss in more]
+    return SuiteResult("questions", measures, misses, note=f"the model: {model.name}")
+
+
+def _put(ask: Callable[[str], Answer], shelf: LawShelf) -> tuple[dict[str, Measured], list[Miss]]:
+    """All questions, put in one way: the figures of each part, and what was answered wrongly."""
     rows = [row for name in _FILES for row in gold_rows(name)]
     measures: dict[str, Measured] = {}
     misses: list[Miss] = []
     for part, some in by_part(rows, lambda row: str(row["id"])).items():
-        found = [_answered(row, library, bench) for row in some]
+        found = [_answered(row, ask(str(row["question"])), shelf) for row in some]
         measures |= {f"{part}/{name}": measure for name, measure in _measures(found).items()}
         misses += [_miss(part, one) for one in found if not _fine(one)]
-    return SuiteResult("questions", measures, misses)
+    return measures, misses
 
 
 def cited_places(given: Answer) -> set[str]:
@@ -59,13 +71,8 @@ def cited_places(given: Answer) -> set[str]:
     return {str(c.pinpoint) for c in cited if isinstance(c, ProvisionCitation)}
 
 
-def _answered(row: Row, library: Library, bench: Workbench) -> _Answered:
-    question = str(row["question"])
-    if bench.model is None:
-        given = answer(question, library)
-    else:
-        given = assisted_answer(question, library, bench.model)
-    return _Answered(row, given, all_read_back(given, library.shelf))
+def _answered(row: Row, given: Answer, shelf: LawShelf) -> _Answered:
+    return _Answered(row, given, all_read_back(given, shelf))
 
 
 def all_read_back(given: Answer, shelf: LawShelf) -> bool:
@@ -86,11 +93,11 @@ def all_read_back(given: Answer, shelf: LawShelf) -> bool:
     return True
 
 
-def _measures(found: Sequence[_Answered]) -> Mapping[str, Measured]:
+def _measures(found: Sequence[_Answered]) -> dict[str, Measured]:
     answerable = [one for one in found if one.row["answerable"]]
     unanswerable = [one for one in found if one.row["type"] == "unanswerable"]
     premises = [one for one in found if one.row["type"] == "false premise"]
-    return {
+    figures = {
         "a right pinpoint is cited": share([one.right for one in answerable]),
         "citations verified": share([one.verified for one in found]),
         "abstains where the texts do not settle it": share([_open(one) for one in unanswerable]),
@@ -99,6 +106,15 @@ def _measures(found: Sequence[_Answered]) -> Mapping[str, Measured]:
             [one.answer.abstained for one in answerable], lower=True
         ),
     }
+    return figures | _tokens(found)
+
+
+def _tokens(found: Sequence[_Answered]) -> dict[str, Measured]:
+    """Tokens, in and out, of a question that was put to a model; nothing where none was."""
+    asked = [one.answer.model.usage.tokens for one in found if one.answer.model.model]
+    if not asked:
+        return {}
+    return {"tokens a question": count(sum(asked) / len(asked), len(asked))}
 
 
 def _open(one: _Answered) -> bool:

@@ -30,6 +30,10 @@ def evaluate(
         Path | None, typer.Option("--out", metavar="FILE", help="Write the run as JSON.")
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what failed.")] = False,
+    model: Annotated[
+        bool,
+        typer.Option("--model", help="Questions with the model of CITEMARK_MODEL too; it is paid."),
+    ] = False,
     corpus: _File = None,
     queries: _File = None,
     qrels: _File = None,
@@ -39,10 +43,12 @@ def evaluate(
     """Measure quality; with --corpus, --queries and --qrels the search over your own texts."""
     files = _all_or_none(corpus, queries, qrels)
     with told_errors():
-        from eval.runner import read_baseline, run_json, worsened  # noqa: PLC0415
+        from eval.runner import NO_MODEL, read_baseline, run_json, worsened  # noqa: PLC0415
 
         baseline = read_baseline(against) if against else None
-    with workbench(data) as bench:
+    with workbench(data, model=None if model else "") as bench:
+        if model and not bench.settings.model:
+            fail(NO_MODEL, ExitCode.USAGE)
         run = _run(bench, suites or [], files)
     if out is not None:
         out.write_text(run_json(run), "utf-8")
