@@ -22,6 +22,13 @@ def applicability(
     return {row.id: _answer(row, facts, on) for row in catalogue.obligations.values()}
 
 
+def binding_from(catalogue: Catalogue, profile: DeviceProfile, on: date) -> dict[str, date]:
+    """From which day each obligation that may reach the device binds it, where one is known."""
+    answers = applicability(catalogue, profile, on)
+    dated = {key: a.applies_from for key, a in answers.items() if a.applies is not Applies.NO}
+    return {key: day for key, day in dated.items() if day is not None}
+
+
 def open_questions(answers: Mapping[str, Applicability]) -> dict[str, int]:
     """The unknown facts, with the number of rows each keeps open, most rows first."""
     asked = Counter(name for answer in answers.values() for name in answer.questions)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from domain.device import Applies, DeviceProfile
+from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
@@ -17,7 +17,7 @@ from domain.ports import ChatModel, Hit, NearestVectors, Progress, VectorCache
 from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
-from regulations.applicability import applicability
+from regulations.applicability import applicability, binding_from
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder, MemoryCache
 from retrieval.hybrid import HybridIndex
@@ -92,7 +92,11 @@ class Workbench:
 
     def embedder_of(self, dossier: DossierId | None) -> Embedder:
         """Texts of a dossier to vectors that go with it; of loose documents where it is None."""
-        return Embedder(SeededVectors(self.vectors_of(dossier)), self._model)
+        return self.embedder_over(self.vectors_of(dossier))
+
+    def embedder_over(self, vectors: VectorCache) -> Embedder:
+        """Texts to vectors that are kept there."""
+        return Embedder(SeededVectors(vectors), self._model)
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
         """Where the vectors of a dossier are kept; of loose documents where it is None."""
@@ -205,15 +209,20 @@ class Workbench:
         return self._reviewed(corpus, profile, on, progress, self.embedder_of(dossier))
 
     def review_apart(
-        self, corpus: Corpus, profile: DeviceProfile, on: date, progress: Progress | None = None
+        self,
+        corpus: Corpus,
+        profile: DeviceProfile,
+        on: date,
+        progress: Progress | None = None,
+        vectors: VectorCache | None = None,
     ) -> Review:
         """Review documents with vectors made from them alone, none kept from other documents.
 
         A kept vector may have been computed on another machine and differ in its last digits.
-        This way the review does not depend on what was reviewed before, or where.
+        So the review does not depend on what was reviewed before, or where. `vectors` takes them.
         """
-        embedder = Embedder(SeededVectors(MemoryCache()), self._model)
-        return self._reviewed(corpus, profile, on, progress, embedder)
+        made = MemoryCache() if vectors is None else vectors
+        return self._reviewed(corpus, profile, on, progress, self.embedder_over(made))
 
     def _reviewed(
         self,
@@ -239,11 +248,10 @@ class Workbench:
 
         `dossier` is the one that they belong to: its index is kept, and built again where it is
         damaged. A device profile leaves out the device law that the device does not follow.
-        Where a model is configured, it words the answer, and `show` is given what is checked of
-        it while it comes.
+        A model, where set, words the answer; `show` is given what is checked of it as it comes.
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
-        since = self._applies_from(profile) if profile else {}
+        since = binding_from(self.catalogue, profile, self._today()) if profile else {}
         library = Library(self.law_search, self.shelf, self.catalogue, acts, since)
         if corpus is None or not corpus.passages:
             return self._answer(question, profile, show, library)
@@ -251,12 +259,6 @@ class Workbench:
         place = None if dossier is None else self.index_of(dossier, embedder)
         told = partial(self._answer, question, profile, show)
         return ask_documents(library, corpus, embedder, place, told)
-
-    def _applies_from(self, profile: DeviceProfile) -> dict[str, date]:
-        """From which day an obligation binds the device, by its id, where a day is known."""
-        answers = applicability(self.catalogue, profile, self._today())
-        dated = {key: a.applies_from for key, a in answers.items() if a.applies is not Applies.NO}
-        return {key: day for key, day in dated.items() if day is not None}
 
     def index_of(self, dossier: DossierId, embedder: Embedder) -> Path | NearestVectors:
         """Where the index of a dossier is: in the record or in a folder of its own."""

@@ -151,13 +151,13 @@ class DossierWork:
         return stored_corpus(self.documents(dossier))
 
     def review(
-        self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM, assisted: bool = False
+        self, dossier: DossierId, progress: Progress, *, who: str = PROGRAM, asked: int = 0
     ) -> Review:
         """Review the dossier and keep the review; raises `RequestError` for what is missing.
 
-        Decisions on earlier reviews hold on where their evidence is the same. With `assisted` the
-        configured model reads too; its answers stay with the dossier, so that a review that was
-        ended goes on without asking again.
+        Decisions on earlier reviews hold on where their evidence is the same. `asked` is how often
+        each question is put to the configured model, 0 where it does not read too. Its answers stay
+        with the dossier, so that a review that was ended goes on without asking again.
         """
         with self._busy:
             self._read_waiting(dossier, progress)
@@ -170,8 +170,9 @@ class DossierWork:
             if made is None:
                 raise RequestError("the review gave nothing; run it again")
             answers = self.bench.store.answers_of(dossier)
-            if assisted and (assist := assist_of(self.bench, answers)) is not None:
-                made = beside(self.bench, made, corpus, dossier).read_by(assist, progress)
+            if asked and (assist := assist_of(self.bench, answers, asked)) is not None:
+                vectors = self.bench.store.vectors_of(dossier)
+                made = beside(self.bench, made, corpus, vectors).read_by(assist, progress)
             self._keep_review(dossier, made, who)
         return made
 
@@ -190,9 +191,12 @@ class DossierWork:
         held = carried_over(store.decisions(dossier), before, made) if before else ()
         store.put_review(dossier, made, held, who=who)
 
-    def estimate(self, dossier: DossierId) -> Estimate | None:
-        """At most what a model will take for a review; None without a model or a device."""
-        return estimate_of(self.bench, self.bench.store.dossier(dossier).profile)
+    def estimate(self, dossier: DossierId, repeat: int = 1) -> Estimate | None:
+        """At most what a model will take for a review that puts each question so many times.
+
+        None without a model or a device.
+        """
+        return estimate_of(self.bench, self.bench.store.dossier(dossier).profile, repeat)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
         """What is not as it was when the review was made, each as a few words."""

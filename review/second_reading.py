@@ -1,19 +1,20 @@
 """A review read by the configured chat model too, beside the rules that made it."""
 
+from collections.abc import Iterable
+
 from domain.chat import ChatRequest
 from domain.device import Applies, DeviceProfile
 from domain.finding import Review
-from domain.ports import AnswerCache, Progress
+from domain.ports import AnswerCache, Progress, VectorCache
 from prompts.recorded import RecordedChat
 from regulations.applicability import applicability
 from review.assembly import Workbench
-from review.assisted.order import Assist, Estimate, Prices, Told, ceiling, untold_estimate
+from review.assisted.order import Assist, Estimate, Prices, Told, ceiling, sum_of, untold_estimate
 from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
 from review.mapping import affinity
 from review.reviewing import untold
 from review.settings import Settings
-from store import DossierId
 
 
 def assist_of(
@@ -57,23 +58,43 @@ def request_on(
 
 
 def beside(
-    bench: Workbench, made: Review, corpus: Corpus, dossier: DossierId | None = None
+    bench: Workbench, made: Review, corpus: Corpus, vectors: VectorCache | None = None
 ) -> AssistedReview:
-    """A made review, ready to be read by a model; `dossier` is the one it belongs to."""
+    """A made review, ready to be read by a model.
+
+    `vectors` is where those of the documents are kept: with loose ones where it is None.
+    """
     allowed = bench.allowed(made.profile, made.manifest.made_for)
-    near = affinity(corpus, bench.catalogue, bench.embedder_of(dossier), allowed)
+    kept = bench.vectors_of(None) if vectors is None else vectors
+    near = affinity(corpus, bench.catalogue, bench.embedder_over(kept), allowed)
     return AssistedReview(made, corpus, bench.catalogue, near)
 
 
-def estimate_of(bench: Workbench, profile: DeviceProfile | None) -> Estimate | None:
-    """At most what a model will take for a review; None without a model or a device."""
+def estimate_of(
+    bench: Workbench, profile: DeviceProfile | None, repeat: int = 1
+) -> Estimate | None:
+    """At most what a model will take for a review that puts each question so many times.
+
+    None without a model or a device.
+    """
     settings = bench.settings
     if profile is None or not settings.model:
         return None
     answers = applicability(bench.catalogue, profile, bench.today())
     every = bench.catalogue.obligations.values()
     rows = [row for row in every if answers[row.id].applies is Applies.YES]
-    return ceiling(rows, settings.model_budget, 1, _prices(settings))
+    return ceiling(rows, settings.model_budget, repeat, _prices(settings))
+
+
+def estimate_of_all(
+    bench: Workbench, profiles: Iterable[DeviceProfile], repeat: int
+) -> Estimate | None:
+    """At most what a model will take for the reviews of these devices, the budget of all with it.
+
+    None without a model or without a device.
+    """
+    told = [one for p in profiles if (one := estimate_of(bench, p, repeat)) is not None]
+    return sum_of(told) if told else None
 
 
 def _prices(settings: Settings) -> Prices:

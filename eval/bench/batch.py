@@ -13,7 +13,7 @@ from pathlib import Path
 from domain.batch import Submission
 from eval.bench.submissions import write_submissions
 from review.assembly import Workbench
-from review.batch import BatchRun, BatchSpec, hire, open_batch
+from review.batch import BatchRun, BatchSpec, RunOptions, hire, open_batch
 from review.batch.memory import peak_bytes
 from review.settings import Settings
 
@@ -46,7 +46,7 @@ def measured(bench: Workbench, folder: Path, jobs: int) -> dict[str, object]:
         peaks.append(run.peak // _MEBIBYTE)
         sys.stderr.write(f"{len(peaks)} {row.name}: {row.state.value} {row.reason}\n")
 
-    run = BatchRun(bench, batch, crew, ended=ended)
+    run = BatchRun(bench, batch, crew, options=RunOptions(ended=ended))
     begun = time.perf_counter()
     run.run(lambda _done, _total, _step: None)
     seconds = time.perf_counter() - begun

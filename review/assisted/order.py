@@ -57,6 +57,19 @@ class Estimate:
         )
 
 
+def sum_of(estimates: Sequence[Estimate]) -> Estimate:
+    """What several reviews will ask for together; their budgets are added too."""
+    costs = [one.cost for one in estimates if one.cost is not None]
+    return Estimate(
+        sum(one.calls for one in estimates),
+        sum(one.input_tokens for one in estimates),
+        sum(one.output_tokens for one in estimates),
+        sum(one.budget for one in estimates),
+        sum(one.beyond for one in estimates),
+        sum(costs) if costs else None,
+    )
+
+
 Told = Callable[[Estimate], None]
 """Is given the estimate before the first call."""
 

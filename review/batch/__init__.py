@@ -8,13 +8,14 @@ on its own files, its device and the ground it is judged on, and on nothing else
 from review.batch.control import Control, Step
 from review.batch.crew import Crew
 from review.batch.hiring import hire, reports_beside
-from review.batch.running import BatchRun, BatchSpec, open_batch
+from review.batch.running import BatchRun, BatchSpec, RunOptions, open_batch
 
 __all__ = [
     "BatchRun",
     "BatchSpec",
     "Control",
     "Crew",
+    "RunOptions",
     "Step",
     "hire",
     "open_batch",

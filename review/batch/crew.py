@@ -13,12 +13,18 @@ _BYTES = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One submission to be reviewed: its files and its device, as YAML, by the law of a day."""
+    """One submission to be reviewed: its files and its device, as YAML, by the law of a day.
+
+    `asked` is how often each question is put to the configured model, 0 where it does not read
+    too; `answers` the folder that keeps what it says, None for none.
+    """
 
     label: str
     path: Path
     profile: str
     made_for: date
+    asked: int = 0
+    answers: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from queue import Empty, Queue
@@ -125,9 +126,12 @@ def current_law(bench: Workbench) -> Iterator[Entry]:
 
 
 def review_there(order: bytes, files: bytes, law: bytes) -> bytes:
-    """On a worker: one submission reviewed. One at a time in a process, whatever its threads."""
+    """On a worker: one submission reviewed. One at a time in a process, whatever its threads.
+
+    What a model says there is not kept: the folder for it is on another machine.
+    """
     with _BUSY:
-        read = load_order(order)
+        read = replace(load_order(order), answers=None)
         outcome = review_one(_bench(law), read, load_files(files), _silent)
     return dump_outcome(outcome)
 

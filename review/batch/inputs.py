@@ -8,10 +8,12 @@ from pathlib import Path
 
 import ingest
 from domain.document import Document, ReadFailure
+from prompts.versions import templates
 from regulations.profile import digest, parse_profile
 from review.assembly import Workbench
 from review.assess import ASSESSOR
 from review.file_limits import file_limits
+from review.settings import Settings
 
 Entry = tuple[str, bytes | ReadFailure]
 """A file's name with its bytes, or with the reason why they cannot be had."""
@@ -24,8 +26,11 @@ def entries(path: Path) -> Iterator[Entry]:
         yield name, ingest.load_file(name, file, limits)
 
 
-def ground_key(bench: Workbench, made_for: date) -> str:
-    """A hash of all that submissions are judged on besides their files and devices."""
+def ground_key(bench: Workbench, made_for: date, asked: int = 0) -> str:
+    """A hash of all that submissions are judged on besides their files and devices.
+
+    `asked` is how often each question is put to the configured model, 0 for not at all.
+    """
     law = sorted(kept.version.sha256 for kept in bench.store.law_versions() if kept.current)
     settings = bench.settings
     parts = (
@@ -35,11 +40,15 @@ def ground_key(bench: Workbench, made_for: date) -> str:
         ingest.SPLITTER,
         bench.embedder.name,
         made_for.isoformat(),
-        settings.model,
-        settings.model_url,
+        *(_model(settings, asked) if asked else ()),
         *law,
     )
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _model(settings: Settings, asked: int) -> Iterator[str]:
+    yield from (settings.model, settings.model_url, str(settings.model_budget), str(asked))
+    yield from templates()
 
 
 class InputHash:

@@ -36,10 +36,11 @@ def usual_size() -> int:
 class LocalCrew:
     """Processes that are started when there is work for them; each serves many orders."""
 
-    def __init__(self, data: Path, size: int) -> None:
-        """`data` is the data folder that they read."""
+    def __init__(self, data: Path, size: int, settings: Mapping[str, str] | None = None) -> None:
+        """`data` is the data folder that they read, `settings` go before the environment."""
         self._data = data.absolute()
         self._size = size
+        self._settings = settings or {}
         self._heard: Queue[tuple[_Hand, Told | Ended | None]] = Queue()
         self._hands: list[_Hand] = []
 
@@ -73,7 +74,7 @@ class LocalCrew:
         self._hands.clear()
 
     def _hire(self) -> "_Hand":
-        hand = _Hand(self._data, self._heard)
+        hand = _Hand(self._data, self._heard, self._settings)
         self._hands.append(hand)
         return hand
 
@@ -87,14 +88,19 @@ class LocalCrew:
 class _Hand:
     """One process, and the thread that listens to it. `label` is what it is at, "" for nothing."""
 
-    def __init__(self, data: Path, heard: "Queue[tuple[_Hand, Told | Ended | None]]") -> None:
+    def __init__(
+        self,
+        data: Path,
+        heard: "Queue[tuple[_Hand, Told | Ended | None]]",
+        settings: Mapping[str, str],
+    ) -> None:
         self.label = ""
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "review.batch.worker", str(data)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
-            env=_environment(os.environ),
+            env={**os.environ, **settings, **_ONE_THREAD},
             start_new_session=True,
         )
         self._listener = Thread(target=self._listen, args=(heard,), daemon=True)
@@ -122,10 +128,6 @@ class _Hand:
         while (content := read_frame(stream)) is not None:
             heard.put((self, load_event(content)))
         heard.put((self, None))
-
-
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    return {**given, **_ONE_THREAD}
 
 
 def _reason(code: int) -> str:

@@ -1,7 +1,7 @@
 """A batch done: what is left to do is found out, given to the crew, and kept as it ends."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +24,7 @@ _PATIENCE = 0.5
 """Seconds after which a run looks whether it is to pause or to end."""
 
 
+_ANSWERS = "model-answers"
 _OTHER_GROUND = (
     "it was reviewed by another version of citemark, other texts of law or another model than the "
     "rest; install and set the same everywhere, then start the batch again"
@@ -38,6 +39,28 @@ class BatchSpec:
     out: Path
     device: DeviceProfile | None = None
     on: date | None = None
+
+
+def _nothing(_orders: Sequence[Order]) -> None:
+    """Say nothing."""
+
+
+def _nobody(_submission: Submission) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What is asked of a run besides.
+
+    `asked` is how often each question is put to the configured model, 0 where it does not read
+    too. `planned` is told, before the first is begun, of the submissions that are to be reviewed;
+    `ended` of each that the run has done, or failed to do.
+    """
+
+    asked: int = 0
+    planned: Callable[[Sequence[Order]], None] = _nothing
+    ended: Callable[[Submission], None] = _nobody
 
 
 def open_batch(bench: Workbench, spec: BatchSpec, batch_id: str = "") -> Batch:
@@ -70,15 +93,15 @@ class BatchRun:
         batch: Batch,
         crew: Crew,
         control: Control | None = None,
-        ended: Callable[[Submission], None] | None = None,
+        options: RunOptions | None = None,
     ) -> None:
-        """`ended` is told of each submission that this run has done, or failed to do."""
+        """A run that `control` steers; without `options` no model reads and nobody is told."""
         self._store = bench.store
         self._bench = bench
         self._batch = batch
         self._crew = crew
         self._control = control or Control()
-        self._ended = ended or _nobody
+        self._options = options or RunOptions()
         self._reports = ReportFolder(Path(batch.out))
         self._orders: dict[str, Order] = {}
         self._rows: dict[str, Submission] = {}
@@ -111,7 +134,7 @@ class BatchRun:
         batch = self._batch
         found, self.passed_over = find_submissions(Path(batch.folder), Path(batch.out))
         known = {one.label: one for one in self._store.submissions(batch.id)}
-        self._ground = ground_key(self._bench, batch.made_for)
+        self._ground = ground_key(self._bench, batch.made_for, self._options.asked)
         for done, one in enumerate(found):
             progress(done, len(found), f"looking at {one.name}")
             before = known.get(one.label) or Submission(one.label, one.name)
@@ -119,7 +142,8 @@ class BatchRun:
         self._store.put_submissions(batch.id, list(self._rows.values()))
         for row in self._rows.values():
             if row.state is SubmissionState.FAILED:
-                self._ended(row)
+                self._options.ended(row)
+        self._options.planned(list(self._orders.values()))
 
     def _planned(self, found: Found, before: Submission) -> Submission:
         try:
@@ -130,7 +154,10 @@ class BatchRun:
         done = before.state is SubmissionState.DONE and before.input == made_of
         if done and before.result and self._reports.holds(found.label, before.result):
             return before
-        self._orders[found.label] = Order(found.label, found.path, profile, self._batch.made_for)
+        answers = self._reports.folder / found.label / _ANSWERS if self._options.asked else None
+        self._orders[found.label] = Order(
+            found.label, found.path, profile, self._batch.made_for, self._options.asked, answers
+        )
         return replace(before, state=SubmissionState.WAITING, reason="")
 
     def _work(self, progress: Progress) -> None:
@@ -181,7 +208,7 @@ class BatchRun:
             )
         self._keep(row)
         self._control.ended(label)
-        self._ended(row)
+        self._options.ended(row)
 
     def _failed(self, before: Submission, reason: str, made_of: str = "") -> Submission:
         if before.result is not None:
@@ -214,7 +241,3 @@ _STATES = {
     Step.PAUSE: BatchState.PAUSED,
     Step.CANCEL: BatchState.CANCELLED,
 }
-
-
-def _nobody(_submission: Submission) -> None:
-    """Tell nobody."""

@@ -8,7 +8,9 @@ from domain.batch import SubmissionResult
 from domain.errors import CitemarkError, UnreadableFileError
 from domain.finding import Conflict, Review
 from domain.ports import Progress
+from prompts.recorded import AnswerFolder
 from regulations.profile import parse_profile
+from retrieval.embedding import MemoryCache
 from review.assembly import Workbench
 from review.batch.crew import Order, Outcome
 from review.batch.inputs import Entry, InputHash, ground_key, readings
@@ -17,6 +19,7 @@ from review.corpus import Corpus
 from review.failures import log_failure
 from review.reading import corpus_of
 from review.report import report_files
+from review.second_reading import assist_of, beside
 
 _LOG = logging.getLogger(__name__)
 _TOO_LARGE = "it needs more memory than there is; split it"
@@ -47,17 +50,29 @@ def reason_of(error: CitemarkError) -> str:
 
 
 def _review(bench: Workbench, order: Order, files: Iterable[Entry], progress: Progress) -> Outcome:
-    ground = ground_key(bench, order.made_for)
+    ground = ground_key(bench, order.made_for, order.asked)
     seen = InputHash(ground, order.profile)
     progress(0, 0, "reading the files")
     corpus = corpus_of(readings(seen.watch(files)))
     if not corpus.documents:
         return Outcome(seen.hexdigest(), ground, _nothing_read(corpus), peak=peak_bytes())
-    made = bench.review_apart(corpus, parse_profile(order.profile), order.made_for, progress)
+    made = _made(bench, order, corpus, progress)
     progress(0, 0, "writing the reports")
     reports = report_files(made, bench.catalogue, bench.shelf)
     result = result_of(made, reports)
     return Outcome(seen.hexdigest(), ground, "", result, reports, peak_bytes())
+
+
+def _made(bench: Workbench, order: Order, corpus: Corpus, progress: Progress) -> Review:
+    """The review by the rules and, where the order says so, with a model beside them."""
+    vectors = MemoryCache()
+    profile = parse_profile(order.profile)
+    made = bench.review_apart(corpus, profile, order.made_for, progress, vectors)
+    answers = AnswerFolder(order.answers) if order.answers else None
+    assist = assist_of(bench, answers, order.asked) if order.asked else None
+    if assist is None:
+        return made
+    return beside(bench, made, corpus, vectors).read_by(assist, progress)
 
 
 def _nothing_read(corpus: Corpus) -> str:

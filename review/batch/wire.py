@@ -19,14 +19,17 @@ _OUTCOMES = TypeAdapter(Outcome)
 
 def dump_order(order: Order) -> bytes:
     """An order as bytes; half characters of a path are kept."""
-    parts = [order.label, str(order.path), order.profile, order.made_for.isoformat()]
+    answers = str(order.answers) if order.answers else ""
+    day = order.made_for.isoformat()
+    parts = [order.label, str(order.path), order.profile, day, order.asked, answers]
     return json.dumps(parts).encode("ascii")
 
 
 def load_order(content: bytes) -> Order:
     """The order that `dump_order` wrote."""
-    label, path, profile, day = json.loads(content)
-    return Order(label, Path(path), profile, date.fromisoformat(day))
+    label, path, profile, day, asked, answers = json.loads(content)
+    kept = Path(answers) if answers else None
+    return Order(label, Path(path), profile, date.fromisoformat(day), asked, kept)
 
 
 def dump_event(event: Told | Ended) -> bytes:

@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli.assisting import Budget, Model, Repeat, chosen
 from ui.cli.obligations import OnDay
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.batch import Batch, Submission
     from review.assembly import Workbench
-    from review.batch import BatchRun
+    from review.batch import BatchRun, RunOptions
+    from review.batch.crew import Order
 
 _INTERRUPTED = 130
 """How a shell counts a command that was ended by Ctrl-C."""
@@ -45,11 +49,17 @@ def batch(
     device: AnyDevice = None,
     on: OnDay = None,
     dask: Dask = "",
+    model: Model = None,
+    repeat: Repeat = 1,
+    budget: Budget = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Review many submissions; started again, it goes on where it was."""
-    with workbench(data) as bench:
+    """Review many submissions; started again, it goes on where it was. A model, where set, reads.
+
+    --budget bounds the tokens of each submission.
+    """
+    with workbench(data, model=chosen(model), model_budget=budget) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415 - `--help` must not wait
         from review.batch import BatchRun, BatchSpec, hire, open_batch, reports_beside  # noqa: PLC0415
 
@@ -58,9 +68,33 @@ def batch(
         spec = BatchSpec(folder, out or reports_beside(folder), given, day)
         opened = open_batch(bench, spec)
         typer.echo(f"The law as of {opened.made_for}. Reports go to {opened.out}", err=True)
-        run = BatchRun(bench, opened, hire(bench, jobs, dask), ended=_say)
+        options = _options(bench, repeat)
+        run = BatchRun(bench, opened, hire(bench, jobs, dask), options=options)
         _watched(run)
         _hand_over(bench, opened, run, json=json)
+
+
+def _options(bench: "Workbench", repeat: int) -> "RunOptions":
+    """Says what has ended and, where a model reads too, what it takes at most before it starts.
+
+    A model that cannot be set up is told before anything starts.
+    """
+    from regulations.profile import parse_profile  # noqa: PLC0415
+    from review.batch import RunOptions  # noqa: PLC0415
+    from review.second_reading import estimate_of_all  # noqa: PLC0415
+
+    if bench.chat is None:
+        return RunOptions(ended=_say)
+
+    def tell(orders: "Sequence[Order]") -> None:
+        profiles = [parse_profile(order.profile) for order in orders]
+        most = estimate_of_all(bench, profiles, repeat)
+        if most is not None:
+            each = f"{bench.settings.model_budget:,} tokens for each of {len(orders)} submissions"
+            name = bench.settings.model
+            typer.echo(f"citemark: {name} reads too: at most {most.sentence}: {each}", err=True)
+
+    return RunOptions(repeat, tell, _say)
 
 
 def _watched(run: "BatchRun") -> None:

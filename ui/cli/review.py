@@ -1,5 +1,7 @@
 """`citemark review` and `citemark demo`: documents in, findings out."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +13,10 @@ from ui.cli.obligations import Device, OnDay
 from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench
 
 if TYPE_CHECKING:
+    from domain.device import DeviceProfile
     from domain.finding import Review
     from review.assembly import Workbench
+    from review.assisted.order import Assist
 
 Out = Annotated[
     Path | None,
@@ -34,29 +38,46 @@ def review(
     """Review documents against the obligations of a device; a model, where set, reads too."""
     with workbench(data, model=chosen(model), model_budget=budget) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
-        from review.second_reading import read_too  # noqa: PLC0415
 
         profile = load_profile(device)
-        assist = told_assist(bench, out, repeat)
-        with progress_bar("reviewing") as tell:
-            corpus = bench.read(paths)
-            made = bench.review(corpus, profile, on.date() if on else None, tell)
-            if assist is not None:
-                made = read_too(bench, made, corpus, assist, tell)
+        day = on.date() if on else None
+        made = _reviewed(bench, paths, profile, day, told_assist(bench, out, repeat))
         _hand_over(bench, made, out, json=json)
 
 
-def demo(out: Out = None, json: Json = False, data: Data = None) -> None:
-    """Review the sample dossier that comes with citemark."""
+def demo(
+    out: Out = None,
+    model: Model = None,
+    repeat: Repeat = 1,
+    budget: Budget = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Review the sample dossier that comes with citemark; a model reads too where --model says."""
     import samples  # noqa: PLC0415
 
-    with workbench(data) as bench:
+    with workbench(data, model=chosen(model) or "", model_budget=budget) as bench:
         from regulations.profile import load_profile  # noqa: PLC0415
 
-        with progress_bar("reviewing the sample dossier") as tell:
-            corpus = bench.read([samples.dossier_path()])
-            made = bench.review(corpus, load_profile(samples.device_path()), None, tell)
+        profile = load_profile(samples.device_path())
+        assist = told_assist(bench, out, repeat)
+        made = _reviewed(bench, [samples.dossier_path()], profile, None, assist)
         _hand_over(bench, made, out, json=json)
+
+
+def _reviewed(
+    bench: "Workbench",
+    paths: Sequence[Path],
+    profile: "DeviceProfile",
+    on: date | None,
+    assist: "Assist | None",
+) -> "Review":
+    from review.second_reading import read_too  # noqa: PLC0415
+
+    with progress_bar("reviewing") as tell:
+        corpus = bench.read(paths)
+        made = bench.review(corpus, profile, on, tell)
+        return made if assist is None else read_too(bench, made, corpus, assist, tell)
 
 
 def _hand_over(bench: "Workbench", made: "Review", out: Path | None, *, json: bool) -> None:

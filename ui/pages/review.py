@@ -8,7 +8,7 @@ from domain.finding import Review
 from review.deciding import Reviewed
 from review.dossier_work import DossierId, StoredDossier
 from ui.parts import place
-from ui.parts.assisting import asked_too, model_summary
+from ui.parts.assisting import asked_times, model_summary
 from ui.parts.bars import verdict_bars
 from ui.parts.decide import bulk_bar
 from ui.parts.downloads import downloads
@@ -67,9 +67,9 @@ def _start(dossier: StoredDossier, review: Review | None) -> None:
         st.badge(f"Changed since: {', '.join(changes)}", icon=":material/update:", color="orange")
     label = "Run the review" if review is None else "Run it again"
     urgent = review is None or bool(changes)
-    assisted = asked_too(dossier.id)
+    asked = asked_times(dossier.id)
     if st.button(label, type="primary" if urgent else "secondary", icon=":material/play_arrow:"):
-        _run(dossier.id, assisted=assisted)
+        _run(dossier.id, asked)
 
 
 def _missing(dossier: StoredDossier) -> list[str]:
@@ -81,12 +81,12 @@ def _missing(dossier: StoredDossier) -> list[str]:
     return missing
 
 
-def _run(dossier: DossierId, *, assisted: bool) -> None:
+def _run(dossier: DossierId, asked: int) -> None:
     at_work, name = work(), who()
     jobs().start(
         dossier,
         "Reviewing",
-        lambda progress: at_work.review(dossier, progress, assisted=assisted, who=name),
+        lambda progress: at_work.review(dossier, progress, asked=asked, who=name),
     )
     st.rerun()
 

@@ -3,22 +3,46 @@
 import streamlit as st
 
 from domain.finding import Finding, ModelOpinion, Review
+from review.assisted.order import Estimate
 from review.dossier_work import DossierId
 from review.report.model_part import differences, model_rows
 from ui.parts.opened import work
 from ui.parts.words import plain
 
+_MOST = 10
+_SHORT = (
+    "That is more than the budget: rows that it does not reach are judged by citemark's own rules "
+    "alone, and say so. CITEMARK_MODEL_BUDGET sets it."
+)
 
-def asked_too(dossier: DossierId) -> bool:
-    """Whether the user lets the configured model read too, with what it will take at most."""
-    estimate = work().estimate(dossier)
-    if estimate is None:
-        return False
+
+def asked_times(dossier: DossierId) -> int:
+    """How often each question is put to the configured model, 0 where it does not read too.
+
+    What it will take at most stands below, before it starts.
+    """
+    if work().estimate(dossier) is None:
+        return 0
     model = work().bench.settings.model
-    chosen = st.checkbox(plain(f"Let {model} read too"), value=True, key=f"assisted-{dossier}")
-    if chosen:
-        st.caption(plain(f"At most {estimate.sentence}. Passages of the documents are sent to it."))
-    return chosen
+    if not st.checkbox(plain(f"Let {model} read too"), value=True, key=f"assisted-{dossier}"):
+        return 0
+    times = st.number_input(
+        "Times each question is put",
+        min_value=1,
+        max_value=_MOST,
+        key=f"repeat-{dossier}",
+        help="More than once shows which rows the model is not sure of; each time is paid.",
+    )
+    _told(work().estimate(dossier, int(times)))
+    return int(times)
+
+
+def _told(estimate: Estimate | None) -> None:
+    if estimate is None:
+        return
+    most = f"At most {estimate.sentence}. Passages of the documents are sent to it."
+    beyond = estimate.input_tokens + estimate.output_tokens > estimate.budget
+    st.caption(plain(f"{most} {_SHORT}" if beyond else most))
 
 
 def model_summary(review: Review) -> None:
