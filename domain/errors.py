@@ -13,7 +13,7 @@ CitemarkError
 │   ├── StoreLockedError  another process holds it; end that one or wait
 │   └── IndexDamagedError  the search index is broken; delete its folder, it is built again
 ├── InstallationError     a packaged part is missing or altered; install it again
-└── ModelError            the configured chat model did not give a usable answer
+└── ModelError            a configured model (chat, embeddings) gave no usable answer
     ├── ModelSettingError      wrong key, unknown model or a missing extra; change the setting
     ├── ModelUnreachableError  no server answered, or it failed; check it and run again
     ├── ModelRateLimitError    the provider asks to wait; run again later
@@ -106,7 +106,7 @@ class InstallationError(CitemarkError):
 
 
 class ModelError(CitemarkError):
-    """The chat model did not give a usable answer."""
+    """A configured model, for chat or embeddings, did not give a usable answer."""
 
 
 class ModelSettingError(ModelError):

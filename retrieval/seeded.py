@@ -33,6 +33,24 @@ class SeededVectors:
         self._kept.put_vectors(model, vectors)
 
 
+class VectorsBehind:
+    """A cache of one's own, and behind it one that is only read."""
+
+    def __init__(self, own: VectorCache, shared: VectorCache) -> None:
+        self._own = own
+        self._shared = shared
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The vectors that are known to either, by key."""
+        found = self._own.get_vectors(model, keys)
+        rest = [key for key in keys if key not in found]
+        return {**self._shared.get_vectors(model, rest), **found} if rest else found
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep these vectors in one's own."""
+        self._own.put_vectors(model, vectors)
+
+
 @lru_cache(maxsize=2)
 def _seeds(model: str) -> Mapping[str, bytes]:
     file = files("retrieval") / "data" / _FILE

@@ -27,6 +27,11 @@ class Affinity:
         self._scores = scores or {}
         self._signs = signs
 
+    @property
+    def learned(self) -> bool:
+        """Whether sentences were held against known answers; not with another embedding model."""
+        return self._signs is not None
+
     def of(self, obligation: str, passage: int) -> float:
         """How near a passage is to an obligation, from 0 to 1; 0 where not known."""
         return self._scores.get(obligation, {}).get(passage, 0.0)

@@ -22,12 +22,11 @@ from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder, MemoryCache
 from retrieval.hybrid import HybridIndex
 from retrieval.mapping import obligation_text
-from retrieval.onnx_backend import OnnxBackend
-from retrieval.seeded import SeededVectors
 from review.answering import answer
 from review.asking import ask_documents
 from review.assisted.answering import Show, assisted_answer, device_line
 from review.corpus import Corpus
+from review.embedders import Embedders
 from review.file_limits import file_limits
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.law import LawShelf
@@ -37,7 +36,7 @@ from review.library import Library
 from review.mapping import MappedPassage, affinity, map_passages
 from review.reading import read_corpus
 from review.reviewing import Ground, review
-from review.settings import Settings, chat_options
+from review.settings import Settings, chat_options, endpoint_options
 from store import DossierId, Store
 
 Today = Callable[[], date]
@@ -56,10 +55,10 @@ class Workbench:
     ) -> None:
         self.settings = settings
         self._today = today
-        self._model = OnnxBackend()
         self._shelf = LawShelf({})
         self._open = ExitStack()
         self.store: Store = self._open.enter_context(_record(settings, writable=writable))
+        self.embedders = Embedders(endpoint_options(settings), self.store, keeps=writable)
 
     def __enter__(self) -> Self:
         return self
@@ -85,18 +84,14 @@ class Workbench:
         """All obligations."""
         return load_catalogue()
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """Texts to vectors; kept ones and those that come with citemark cost nothing."""
-        return Embedder(SeededVectors(self.store), self._model)
+        return self.embedders.shared
 
     def embedder_of(self, dossier: DossierId | None) -> Embedder:
         """Texts of a dossier to vectors that go with it; of loose documents where it is None."""
-        return self.embedder_over(self.vectors_of(dossier))
-
-    def embedder_over(self, vectors: VectorCache) -> Embedder:
-        """Texts to vectors that are kept there."""
-        return Embedder(SeededVectors(vectors), self._model)
+        return self.embedders.over(self.vectors_of(dossier))
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
         """Where the vectors of a dossier are kept; of loose documents where it is None."""
@@ -184,6 +179,7 @@ class Workbench:
         self, corpus: Corpus, top: int, profile: DeviceProfile | None = None
     ) -> tuple[MappedPassage, ...]:
         """Every passage with its best obligations, of the device's acts where one is given."""
+        self.embedders.prepare()
         embedder = self.embedder_of(None)
         return map_passages(corpus, self.catalogue, embedder, top, self.allowed(profile))
 
@@ -222,7 +218,7 @@ class Workbench:
         So the review does not depend on what was reviewed before, or where. `vectors` takes them.
         """
         made = MemoryCache() if vectors is None else vectors
-        return self._reviewed(corpus, profile, on, progress, self.embedder_over(made))
+        return self._reviewed(corpus, profile, on, progress, self.embedders.over(made))
 
     def _reviewed(
         self,
@@ -232,6 +228,7 @@ class Workbench:
         progress: Progress | None,
         embedder: Embedder,
     ) -> Review:
+        self.embedders.prepare(progress)
         near = affinity(corpus, self.catalogue, embedder, self.allowed(profile, on), progress)
         ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
         return review(corpus, profile, ground, near, progress)

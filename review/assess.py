@@ -23,8 +23,6 @@ from review.corpus import Corpus
 from review.evidence import Candidate, EvidenceFinder, asks_for_documents
 from review.references import find_references
 
-ASSESSOR = f"citemark rules ({ASSERTION_VERSION}, examples {learned_version()})"
-
 _CITED = 3
 _WHOLE_FILE = "TD"
 """A document of this type is the technical documentation as a whole and can hold any answer."""
@@ -33,12 +31,25 @@ _NEAREST = 5
 _DECLINED = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Assertion.CONDITIONAL)
 
 
+def assessor_name(*, learned: bool) -> str:
+    """Who judges, with its version; `learned` says whether known answers were looked at."""
+    examples = learned_version() if learned else "not used"
+    return f"citemark rules ({ASSERTION_VERSION}, examples {examples})"
+
+
+ASSESSOR = assessor_name(learned=True)
+
+
 class RuleAssessor:
-    """Judges obligations over one corpus; `finder` finds and judges single sentences."""
+    """Judges obligations over one corpus; `finder` finds and judges single sentences.
+
+    `name` says who judges, with its version.
+    """
 
     def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
         self._corpus = corpus
         self._affinity = affinity
+        self.name = assessor_name(learned=affinity.learned)
         self._references = find_references(corpus)
         self.finder = EvidenceFinder(corpus, lexicon, affinity)
 
@@ -47,7 +58,7 @@ class RuleAssessor:
         results = tuple(self._judge(criterion, obligation) for criterion in obligation.criteria)
         verdict, reason = self.conclude(obligation, results)
         return Finding(
-            obligation.id, verdict, reason, results, self._searched(obligation), ASSESSOR
+            obligation.id, verdict, reason, results, self._searched(obligation), self.name
         )
 
     def _judge(self, criterion: Criterion, obligation: Obligation) -> CriterionResult:

@@ -10,8 +10,9 @@ from domain.chat import ChatRequest
 from domain.errors import CitemarkError
 from prompts.connecting import connect
 from regulations.catalogue import load_catalogue
+from retrieval.endpoint import EndpointBackend
 from retrieval.model_files import MINILM
-from review.settings import Settings, chat_options
+from review.settings import Settings, chat_options, endpoint_options
 from store import Store
 
 
@@ -29,8 +30,8 @@ def examine(
 ) -> tuple[Check, ...]:
     """All checks; none raises.
 
-    `store` is the data folder where this process has it open; `call` tries the chat model with
-    one small question, which costs a few tokens.
+    `store` is the data folder where this process has it open; `call` tries the chat model and the
+    embedding endpoint with one small request each, which costs a few tokens.
     """
     return tuple(_all(settings, store, call=call))
 
@@ -39,7 +40,7 @@ def _all(settings: Settings, store: Store | None, *, call: bool) -> Iterator[Che
     running = f"{version('citemark')} on Python {sys.version.split()[0]}"
     yield Check("citemark", ok=True, detail=running)
     yield _try("catalogue", lambda: f"{len(load_catalogue().obligations)} obligations")
-    yield _try("embedding model", _model)
+    yield _try("embedding model", lambda: _model(settings, call=call))
     yield _try("data folder", lambda: _with(settings, store, _folder))
     yield _try("official texts", lambda: _with(settings, store, _law))
     yield _try("chat model", lambda: _chat(settings, call=call))
@@ -66,8 +67,20 @@ def _chat(settings: Settings, *, call: bool) -> str:
     return f"{model.name} answered {' '.join(reply.text.split())[:40]!r} ({tokens})"
 
 
-def _model() -> str:
-    return f"{MINILM.name} in {MINILM.verified_folder()}"
+def _model(settings: Settings, *, call: bool) -> str:
+    options = endpoint_options(settings)
+    if options is None:
+        return f"{MINILM.name} in {MINILM.verified_folder()}"
+    if not call:
+        return f"{options.where}; `citemark doctor` tries it with one call. {_OTHER_MODEL}"
+    EndpointBackend(options).encode(["ready"])
+    return f"{options.where} gives vectors of {options.dimensions} numbers. {_OTHER_MODEL}"
+
+
+_OTHER_MODEL = (
+    "What citemark learned about answers belongs to the packaged model and is not used: expect "
+    "fewer answers to be found"
+)
 
 
 def _with(settings: Settings, store: Store | None, look: Callable[[Store], str]) -> str:

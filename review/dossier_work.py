@@ -181,7 +181,8 @@ class DossierWork:
         bench = self.bench
         database = bench.settings.database.get_secret_value()
         folder = bench.settings.data.absolute()
-        order = Order(work, dossier, bench.today(), folder, database)
+        bench.embedders.prepare(progress)
+        order = Order(work, dossier, bench.today(), folder, database, bench.embedders.endpoint)
         return run_apart(order, bench.store.vectors_of(dossier), progress)
 
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:

@@ -16,7 +16,7 @@ from regulations.lexicon import load_lexicon
 from regulations.profile import digest
 from regulations.repeated_facts import obligations_by_fact
 from review.affinity import Affinity
-from review.assess import ASSESSOR, RuleAssessor
+from review.assess import RuleAssessor
 from review.chains import observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
@@ -70,7 +70,7 @@ def review(
         findings=findings,
         conflicts=conflicts,
         ledger=make_ledger(corpus, findings, reached, observations),
-        manifest=_manifest(corpus, profile, ground),
+        manifest=_manifest(corpus, profile, ground, assessor.name),
         observations=observations,
     )
 
@@ -114,11 +114,11 @@ def _readings(conflict: Conflict) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value, _ in conflict.values))
 
 
-def _manifest(corpus: Corpus, profile: DeviceProfile, ground: Ground) -> Manifest:
+def _manifest(corpus: Corpus, profile: DeviceProfile, ground: Ground, assessor: str) -> Manifest:
     return Manifest(
         citemark=version("citemark"),
         catalogue=ground.catalogue.digest,
-        assessor=ASSESSOR,
+        assessor=assessor,
         splitter=ingest.SPLITTER,
         embedding=ground.embedding,
         profile=digest(profile),

@@ -66,7 +66,7 @@ def beside(
     """
     allowed = bench.allowed(made.profile, made.manifest.made_for)
     kept = bench.vectors_of(None) if vectors is None else vectors
-    near = affinity(corpus, bench.catalogue, bench.embedder_over(kept), allowed)
+    near = affinity(corpus, bench.catalogue, bench.embedders.over(kept), allowed)
     return AssistedReview(made, corpus, bench.catalogue, near)
 
 

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import RequestError
 from prompts.options import ChatOptions
+from retrieval.endpoint_options import EndpointOptions
 
 
 class Settings(BaseSettings):
@@ -22,9 +23,12 @@ class Settings(BaseSettings):
     environment. A model's key is read from its provider's own variable and never kept. `user` is
     whose name decisions are recorded under, the login name of the machine where it is not set.
     `database` is the address of a PostgreSQL database that keeps the record in place of the data
-    folder; it may hold a password and is never shown. `login` is a file that says at which
-    provider people sign in, `administrators` the e-mail addresses, with commas, of those who
-    manage the texts that all dossiers share.
+    folder; it may hold a password and is never shown. `embeddings_url` is a server that speaks
+    OpenAI's protocol for embeddings, in place of the packaged model; `embeddings_model` the name
+    that it knows, `embeddings_dimensions` the length of its vectors, `embeddings_timeout` in
+    seconds, `embeddings_key` goes with each request and is never shown. `login` is a file that
+    says at which provider people sign in, `administrators` the e-mail addresses, with commas, of
+    those who manage the texts that all dossiers share.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITEMARK_", extra="forbid", frozen=True)
@@ -40,6 +44,11 @@ class Settings(BaseSettings):
     tracing: bool = False
     user: str = ""
     database: SecretStr = SecretStr("")
+    embeddings_url: str = ""
+    embeddings_model: str = ""
+    embeddings_dimensions: Annotated[int, Field(ge=0)] = 0
+    embeddings_timeout: Annotated[float, Field(gt=0)] = 60.0
+    embeddings_key: SecretStr = SecretStr("")
     login: Path | None = None
     administrators: str = ""
 
@@ -68,3 +77,32 @@ def chat_options(settings: Settings) -> ChatOptions:
         settings.model_parallel,
         tracing=settings.tracing,
     )
+
+
+def endpoint_options(settings: Settings) -> EndpointOptions | None:
+    """How the configured embedding endpoint is reached, None where the packaged model is used.
+
+    Raises `ModelSettingError` where only a part of it is set.
+    """
+    if not settings.embeddings_url and not settings.embeddings_model:
+        return None
+    return EndpointOptions(
+        settings.embeddings_url,
+        settings.embeddings_model,
+        settings.embeddings_dimensions,
+        settings.embeddings_key.get_secret_value(),
+        settings.embeddings_timeout,
+    )
+
+
+def endpoint_settings(options: EndpointOptions | None) -> dict[str, Any]:
+    """The settings that `endpoint_options` reads these from, whatever the environment says."""
+    if options is None:
+        return {"embeddings_url": "", "embeddings_model": ""}
+    return {
+        "embeddings_url": options.url,
+        "embeddings_model": options.model,
+        "embeddings_dimensions": options.dimensions,
+        "embeddings_key": options.key,
+        "embeddings_timeout": options.timeout,
+    }

@@ -33,15 +33,20 @@ from eval.evidence_fit.weighing import (
 )
 from retrieval.embedding import Embedder, text_key
 from review.assembly import Workbench
-from review.settings import Settings
+from review.settings import Settings, endpoint_settings
 
 _FILE = Path(__file__).parents[2] / "retrieval" / "data" / "evidence_model.npz"
 
 
 def main() -> None:
     """Learn, tell the figures, write the file."""
-    with TemporaryDirectory() as folder, Workbench(Settings(data=Path(folder))) as bench:
+    with TemporaryDirectory() as folder, Workbench(_settings(folder)) as bench:
         _learn(bench)
+
+
+def _settings(folder: str) -> Settings:
+    """What is learned belongs to the packaged model, whatever the environment names."""
+    return Settings(data=Path(folder), **endpoint_settings(None))
 
 
 def _learn(bench: Workbench) -> None:

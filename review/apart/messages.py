@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from domain.finding import Review
+from retrieval.endpoint_options import EndpointOptions
 from store import DossierId
 
 _BYTES = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
@@ -26,7 +27,7 @@ class Order:
     """Work on a dossier of a data folder as the law stands on a day.
 
     `database` is the address of the PostgreSQL database that keeps the record, "" for none; it
-    may hold a password and is never shown.
+    may hold a password and is never shown. `endpoint` is the server that embeds.
     """
 
     work: Work
@@ -34,6 +35,7 @@ class Order:
     on: date
     data: Path
     database: str = field(default="", repr=False)
+    endpoint: EndpointOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from review.dossier_index import build_index
 from review.failures import log_failure
 from review.frames import read_frame, write_frame
 from review.reading import stored_corpus
-from review.settings import Settings
+from review.settings import Settings, endpoint_settings
 from store import DossierId
 
 _LOG = logging.getLogger(__name__)
@@ -82,7 +82,9 @@ class ReadingBench(Workbench):
     """The application over a data folder that another process holds."""
 
     def __init__(self, order: Order, answers: Answers) -> None:
-        settings = Settings(data=order.data, database=SecretStr(order.database))
+        settings = Settings(
+            data=order.data, database=SecretStr(order.database), **endpoint_settings(order.endpoint)
+        )
         super().__init__(settings, writable=False, today=lambda: order.on)
         self._answers = answers
 

@@ -134,6 +134,7 @@ class BatchRun:
         batch = self._batch
         found, self.passed_over = find_submissions(Path(batch.folder), Path(batch.out))
         known = {one.label: one for one in self._store.submissions(batch.id)}
+        self._bench.embedders.prepare(progress)
         self._ground = ground_key(self._bench, batch.made_for, self._options.asked)
         for done, one in enumerate(found):
             progress(done, len(found), f"looking at {one.name}")

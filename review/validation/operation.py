@@ -23,7 +23,7 @@ from review.corpus import Corpus
 from review.law import LawShelf
 from review.reading import corpus_of
 from review.report import report_files, review_json
-from review.settings import Settings
+from review.settings import Settings, endpoint_settings
 from review.validation.checks import Check
 from review.validation.planted import planted_faults
 from review.verify import stands_at, unverified
@@ -106,7 +106,9 @@ class Operation:
 
     def _settings(self, name: str) -> Settings:
         """A data folder of the test alone: no database and no model that the environment names."""
-        return Settings(data=self._folder / name, database=SecretStr(""), model="")
+        packaged = endpoint_settings(None)
+        folder = self._folder / name
+        return Settings(data=folder, database=SecretStr(""), model="", **packaged)
 
     def _reviewed(self, corpus: Corpus, name: str) -> Review:
         with Workbench(self._settings(name)) as bench:

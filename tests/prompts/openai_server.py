@@ -53,6 +53,7 @@ class Replay:
     reply: Reply
     requests: list[dict[str, object]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
 
 
 def prompt_of(request: Mapping[str, object]) -> str:
@@ -92,6 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         replay: Replay = self.server.replay  # type: ignore[attr-defined]
         request = json.loads(self.rfile.read(int(self.headers["content-length"])))
         replay.paths.append(self.path)
+        replay.keys.append(self.headers["authorization"])
         replay.requests.append(request)
         canned = replay.reply(request)
         time.sleep(canned.delay)

@@ -52,7 +52,7 @@ def app(
 
 
 def doctor(json: Json = False, data: Data = None) -> None:
-    """Check the installation; a chat model that is set is tried with one call."""
+    """Check the installation; a chat model and an embedding endpoint are tried with one call."""
     with told_errors():
         from review.doctor import examine  # noqa: PLC0415
         from review.settings import load_settings  # noqa: PLC0415
