@@ -54,11 +54,12 @@ class Workbench:
         self, settings: Settings, *, writable: bool = True, today: Today = date.today
     ) -> None:
         self.settings = settings
+        endpoint = endpoint_options(settings)
         self._today = today
         self._shelf = LawShelf({})
         self._open = ExitStack()
         self.store: Store = self._open.enter_context(_record(settings, writable=writable))
-        self.embedders = Embedders(endpoint_options(settings), self.store, keeps=writable)
+        self.embedders = Embedders(endpoint, self.store, keeps=writable)
 
     def __enter__(self) -> Self:
         return self
