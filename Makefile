@@ -42,6 +42,7 @@ bench: $(VENV)/.installed-dev ## measure speed beside a plain pipeline, minutes 
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m ui.bench
 	$(BIN)/python -m eval.bench.tokens
+	$(BIN)/python -m eval.bench.growth
 
 samples: $(VENV)/.installed-dev ## write the sample dossier anew from its sources
 	$(BIN)/python -m samples.build

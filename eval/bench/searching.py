@@ -25,7 +25,7 @@ def searched(count: int, *, with_chroma: bool) -> dict[str, float]:
 
     The vectors lie in clusters, as those of texts do, and questions lie among them.
     """
-    vectors, asked = _made(count)
+    vectors, asked = made_vectors(count)
     ids = tuple(f"{number:07}" for number in range(count))
     exact = ExactIndex(ids, vectors)
     right = [_top(vectors, vector) for vector in asked]
@@ -57,7 +57,8 @@ def _chroma(
         }
 
 
-def _made(count: int) -> tuple[Matrix, Matrix]:
+def made_vectors(count: int) -> tuple[Matrix, Matrix]:
+    """That many vectors in clusters, and a few to ask with that lie among them."""
     chance = np.random.default_rng(7)
     centres = _unit(chance.standard_normal((_CLUSTERS, _DIMENSIONS), dtype=np.float32))
     vectors = np.empty((count, _DIMENSIONS), dtype=np.float32)

@@ -1,0 +1,42 @@
+"""`python -m eval.bench.growth_case PART SIZE FILES GIB`: one size of `eval.bench.growth`.
+
+Prints its figures as JSON: seconds under each name, the most memory held in MiB.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from eval.bench.growth_dossiers import dossiers
+from eval.bench.growth_passages import index, mapping
+from review.batch.memory import peak_bytes
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+_GIBIBYTE, _MEBIBYTE = 2**30, 2**20
+
+
+def main() -> None:
+    """Measure and print."""
+    part, size, files, memory = sys.argv[1], *map(int, sys.argv[2:5])
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory * _GIBIBYTE,) * 2)
+    with tempfile.TemporaryDirectory() as folder:
+        found = dict(_CASES[part](Path(folder), size, files))
+    found["most memory, MiB"] = peak_bytes() / _MEBIBYTE
+    sys.stdout.write(json.dumps(found))
+
+
+_CASES: Mapping[str, Callable[[Path, int, int], Mapping[str, float]]] = {
+    "dossiers": dossiers,
+    "index": lambda folder, size, _files: index(folder, size),
+    "mapping": lambda _folder, size, _files: mapping(size),
+}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Many passages in one dossier: what its index, a search in it and the mapping cost."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.bench.searching import made_vectors
+from regulations.catalogue import load_catalogue
+from retrieval.embedding import Embedder
+from retrieval.hybrid import ExactIndex
+from retrieval.lexical import LexicalIndex
+from retrieval.onnx_backend import OnnxBackend
+from retrieval.seeded import SeededVectors
+from retrieval.vectors import VectorIndex
+from review.mapping import obligation_mapper
+
+_DIMENSIONS = 384
+_TOP, _DEPTH = 10, 100
+_WORDS_A_PASSAGE = 60
+Matrix = NDArray[np.float32]
+T = TypeVar("T")
+
+
+class MadeUp:
+    """A `retrieval.embedding.Backend` that makes vectors up, under the packaged model's name.
+
+    What embedding costs grows with the texts and is measured elsewhere.
+    """
+
+    name = OnnxBackend().name
+    dimensions = _DIMENSIONS
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Vectors by chance, the same for the same number of texts."""
+        return made_up(len(texts), len(texts))
+
+
+class Forgetful:
+    """A vector cache that keeps nothing, so that no memory goes to it."""
+
+    def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """None are kept."""
+        del model, keys
+        return {}
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep nothing."""
+
+
+def index(folder: Path, count: int) -> Mapping[str, float]:
+    """Seconds to build the indexes of that many passages, to open them and to ask."""
+    vectors, asked = made_vectors(count)
+    ids = tuple(f"{number:07}" for number in range(count))
+    texts = passages(count)
+    found = {"build by words": _once(lambda: LexicalIndex(ids, texts))}
+    words = LexicalIndex(ids, texts)
+    exact = ExactIndex(ids, vectors)
+    with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
+        found["build by meaning (Chroma)"] = _once(lambda: near.ensure(ids, vectors))
+    begun = time.perf_counter()
+    with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
+        found["open by meaning (Chroma)"] = time.perf_counter() - begun
+        found["ask by meaning (Chroma)"] = _each(asked, lambda one: near.search(one, _DEPTH))
+    found["ask by meaning, exact"] = _each(asked, lambda one: exact.search(one, _DEPTH))
+    found["ask by words"] = _each(texts[:20], lambda text: words.search(text, _DEPTH))
+    return found
+
+
+def mapping(count: int) -> Mapping[str, float]:
+    """Seconds to compare that many passages with all obligations; embedding is not in it."""
+    embedder = Embedder(SeededVectors(Forgetful()), MadeUp())
+    mapper = obligation_mapper(load_catalogue(), embedder)
+    texts = passages(count)
+    return {"map": _once(lambda: mapper.map(texts, _TOP))}
+
+
+def passages(count: int) -> list[str]:
+    """Texts of some sixty words each, made of the catalogue's own words by chance."""
+    chance = np.random.default_rng(11)
+    criteria = (c.text for row in load_catalogue().obligations.values() for c in row.criteria)
+    words = np.asarray(sorted({word.lower() for text in criteria for word in text.split()}))
+    drawn = chance.integers(0, len(words), (count, _WORDS_A_PASSAGE))
+    return [f"{' '.join(words[row[:30]])}. {' '.join(words[row[30:]])}." for row in drawn]
+
+
+def made_up(count: int, seed: int) -> Matrix:
+    """Vectors of length 1 by chance."""
+    chance = np.random.default_rng(seed)
+    rows = chance.standard_normal((count, _DIMENSIONS), dtype=np.float32)
+    scaled: Matrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return scaled.astype("<f4")
+
+
+def _once(step: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    step()
+    return time.perf_counter() - begun
+
+
+def _each(asked: Iterable[T], step: Callable[[T], object]) -> float:
+    return median(_once(partial(step, one)) for one in asked)
