@@ -34,7 +34,7 @@ def test_every_step_of_an_index_and_the_mapping_is_timed(tmp_path: Path) -> None
 
 def test_a_size_that_does_not_fit_is_told_and_the_next_is_not_compared_with_it() -> None:
     table = grown("index", {1: {"a": 2.0}, 2: "ended with 1 within 1 GiB", 3: {"a": 6.0}})
-    cells = [list(column.cells)[0] for column in table.columns]
+    cells = [next(iter(column.cells)) for column in table.columns]
     assert cells == ["a", "2", "ended with 1 within 1 GiB", "6"]
 
 
