@@ -113,4 +113,4 @@ def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit
         return []
     place = max(0, len(scores) - top)
     reaching = np.flatnonzero(scores >= np.partition(scores, place)[place])
-    return sort_hits(Hit(ids[n], float(scores[n])) for n in reaching)[:top]
+    return sort_hits(Hit(ids[n], float(scores[n])) for n in reaching.tolist())[:top]
