@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from review.settings import Settings
+from review.settings import load_settings
 from store import Store
 
 
@@ -11,10 +11,11 @@ def restore_backup(file: Path, folder: Path | None) -> tuple[Path, Path | None]:
     """Make a backup the content of a folder, the configured one if None.
 
     Gives the folder, and where its earlier content was moved, None where there was none. Raises
-    `StoreError` for a file that is no sound backup.
+    `StoreError` for a file that is no sound backup, and where a database keeps the record.
     """
-    chosen = Settings().data if folder is None else folder
-    return chosen, Store.restore(file, chosen)
+    settings = load_settings() if folder is None else load_settings(data=folder)
+    database = settings.database.get_secret_value()
+    return settings.data, Store.restore(file, settings.data, database=database)
 
 
 @dataclass(frozen=True, slots=True)

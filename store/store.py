@@ -20,7 +20,7 @@ from store.guidance import GuidanceShelf
 from store.laws import LawShelf
 from store.locking import WriteLock
 from store.migrations import MIGRATIONS, migrate
-from store.postgres import PostgresDatabase
+from store.postgres import PostgresDatabase, place_of
 from store.postgres_migrations import migrate_postgres
 from store.reviews import ReviewShelf
 from store.revisions import RevisionShelf
@@ -88,13 +88,20 @@ class Store(
         return back_up(self._database.path, target)
 
     @staticmethod
-    def restore(source: Path, folder: Path) -> Path | None:
+    def restore(source: Path, folder: Path, *, database: str = "") -> Path | None:
         """Make a backup the content of a data folder that nobody writes to.
+
+        Raises `StoreError` where a `database` keeps the record: the folder would not be looked at.
 
         What was there is kept beside it under the name that is returned, None in a new folder.
         Search indexes are left to be built again. Raises `StoreError` for a file that is no
         sound backup, and `StoreLockedError` while another process writes.
         """
+        if database:
+            raise StoreError(
+                f"{place_of(database)} keeps the record and is restored with PostgreSQL's own "
+                "tools (pg_restore, psql); unset CITEMARK_DATABASE to restore a data folder"
+            )
         lock = _lock(folder)
         try:
             aside = put_back(source, folder / _FILE, len(MIGRATIONS))

@@ -36,6 +36,12 @@ _CLAIM = "# Oversight\n\nThe training of users {} the limitations of the model t
 _ASSERTED, _DENIED = "explains", "does not explain"
 
 
+def own_settings(folder: Path, database: str = "") -> Settings:
+    """A data folder of the test alone: no database and no model that the environment names."""
+    packaged = endpoint_settings(None)
+    return Settings(data=folder, database=SecretStr(database), model="", **packaged)
+
+
 class Operation:
     """The tests over one folder; the sample dossier is read and reviewed once."""
 
@@ -105,10 +111,7 @@ class Operation:
         return self._reviewed(self._corpus, "sample")
 
     def _settings(self, name: str) -> Settings:
-        """A data folder of the test alone: no database and no model that the environment names."""
-        packaged = endpoint_settings(None)
-        folder = self._folder / name
-        return Settings(data=folder, database=SecretStr(""), model="", **packaged)
+        return own_settings(self._folder / name)
 
     def _reviewed(self, corpus: Corpus, name: str) -> Review:
         with Workbench(self._settings(name)) as bench:
@@ -138,7 +141,7 @@ class Operation:
         return right, f"said: {said.value}, denied: {denied.value}"
 
     def _verdict_on(self, words: str) -> Verdict:
-        made = self._reviewed(_corpus_of("oversight.md", _CLAIM.format(words).encode()), words)
+        made = self._reviewed(corpus_from("oversight.md", _CLAIM.format(words).encode()), words)
         return next(f.verdict for f in made.findings if f.obligation == _OVERSIGHT)
 
     def _altered_quote(self) -> tuple[bool, str]:
@@ -151,7 +154,7 @@ class Operation:
         return right and not accepted, "refused" if not accepted else "accepted"
 
     def _unread(self) -> tuple[bool, str]:
-        made = self._reviewed(_corpus_of("scan.pdf", b"%PDF-1.7 broken"), "unread")
+        made = self._reviewed(corpus_from("scan.pdf", b"%PDF-1.7 broken"), "unread")
         gaps = sum(finding.verdict is Verdict.GAP for finding in made.findings)
         return not gaps and bool(made.failures), f"{gaps} gaps, {len(made.failures)} file named"
 
@@ -161,7 +164,7 @@ class Operation:
         from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
 
         text = b"# =1+1\n\n=HYPERLINK(1) The risk management process is established.\n"
-        made = self._reviewed(_corpus_of("=1+1.md", text), "formulas")
+        made = self._reviewed(corpus_from("=1+1.md", text), "formulas")
         with Workbench(self._settings("formulas")) as bench:
             files = report_files(made, bench.catalogue, LawShelf({}))
         book = load_workbook(BytesIO(files["review.xlsx"]))
@@ -228,7 +231,8 @@ class Operation:
         return not self._calls, f"{len(self._calls)} connections"
 
 
-def _corpus_of(name: str, data: bytes) -> Corpus:
+def corpus_from(name: str, data: bytes) -> Corpus:
+    """A corpus of one file."""
     parts = list(ingest.read_bytes(name, data, ingest.Limits()))
     types = {part.id: recognise(part) for part in parts if isinstance(part, Document)}
     return corpus_of(parts, types)

@@ -2,15 +2,17 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.ports import Progress
-from review.validation.checks import Result, run
+from review.validation.checks import Check, Result, run
+from review.validation.database import DatabaseTests
 from review.validation.installation import identity, installation_checks, packages
 from review.validation.operation import Operation
+from store.postgres import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,31 @@ class Qualification:
         return all(result.passed for result in (*self.installation, *self.operation))
 
 
-def qualify(progress: Progress) -> Qualification:
-    """Run all checks, the operation in a temporary folder that is deleted at the end."""
+def qualify(progress: Progress, database: str = "") -> Qualification:
+    """Run all checks, the operation in a temporary folder that is deleted at the end.
+
+    Where a `database` keeps the record, it is qualified too.
+    """
     began, start = datetime.now(UTC), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="citemark-validate-") as folder:
         operation = Operation(Path(folder))
+        tests = DatabaseTests(database, Path(folder)) if database else None
+        installed = [*installation_checks(), *(tests.installation() if tests else [])]
+        worked = [*operation.checks(), *(tests.operation() if tests else [])]
         with operation.watched():
-            results = tuple(_run(operation, progress))
-    cut = len(installation_checks())
+            results = tuple(_run([*installed, *worked], progress))
+    cut = len(installed)
     return Qualification(
         began,
         time.monotonic() - start,
-        identity(),
+        identity() | {"Record kept in": place_of(database) if database else "the data folder"},
         tuple(packages()),
         results[:cut],
         results[cut:],
     )
 
 
-def _run(operation: Operation, progress: Progress) -> Iterator[Result]:
-    checks = [*installation_checks(), *operation.checks()]
+def _run(checks: Sequence[Check], progress: Progress) -> Iterator[Result]:
     for done, check in enumerate(checks):
         progress(done, len(checks), check.requirement)
         yield run(check)

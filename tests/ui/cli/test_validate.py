@@ -14,8 +14,6 @@ from review.validation.checks import Check, run
 from review.validation.running import Qualification, qualify
 from ui.cli.main import cli
 
-ELSEWHERE = "postgresql+psycopg://u:s3cret@127.0.0.1:1/record"
-
 
 def invoked(*words: str | Path) -> Result:
     return CliRunner().invoke(cli, ["validate", *map(str, words)])
@@ -29,9 +27,9 @@ def words_of(record: Path) -> str:
 
 @pytest.mark.slow
 def test_a_whole_qualification_passes_and_leaves_a_record_to_sign(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, tables: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CITEMARK_DATABASE", ELSEWHERE)
+    monkeypatch.setenv("CITEMARK_DATABASE", tables)
     out = tmp_path / "made" / "record.docx"
     result = invoked("--out", out, "--data", tmp_path / "data", "--json")
     assert result.exit_code == 0, result.output
@@ -43,14 +41,15 @@ def test_a_whole_qualification_passes_and_leaves_a_record_to_sign(
     for needed in ("All checks passed", "Performed by", "Approved by (quality management)"):
         assert needed in record
     assert not (tmp_path / "data").exists()
-    assert "s3cret" not in record + result.output
+    assert "OQ-16" in record
+    assert tables.partition("@")[0].rpartition(":")[2] not in record + result.output
 
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A qualification of one check that does not pass."""
 
-    def made(progress: Progress) -> Qualification:
+    def made(progress: Progress, _database: str = "") -> Qualification:
         progress(0, 1, "one")
         results = (run(Check("OQ-1", "It does this", "this", lambda: (False, "that & <b>"))),)
         known = _empty()
