@@ -105,7 +105,8 @@ class _Listener:
         said = read_so_far(text, self._shelf.sources)
         if said != self._shown:
             self._shown = said
-            self._show([_statement(sentence, self._shelf) for sentence in said])
+            made = (_statement(sentence, self._shelf) for sentence in said)
+            self._show(list(dict.fromkeys(made)))
 
 
 def _checked(made: Answer, said: SaidAnswer, shelf: Shelf, library: Library) -> Answer:
@@ -115,19 +116,20 @@ def _checked(made: Answer, said: SaidAnswer, shelf: Shelf, library: Library) -> 
     kept = {" ".join(sentence.text.split()) for sentence in cited}
     if changed := sum(statement.text not in kept for statement in statements):
         notes.append(
-            f"{changed} sentences of the model changed what their sources say; the sources' own "
-            "words are shown instead"
+            f"{_sentences(changed)} of the model changed what the sources say; their own words are "
+            "shown instead"
         )
-    made = replace(made, notes=tuple(notes), statements=statements)
+    made = replace(made, notes=tuple(notes), statements=tuple(dict.fromkeys(statements)))
     return made if statements else _without(made, _not_settled(made, library))
 
 
 def _statement(sentence: SaidSentence, shelf: Shelf) -> Statement:
     carrying: list[Quotable] = [shelf.quotables[name] for name in dict.fromkeys(sentence.sources)]
     citations = tuple(one.citation for one in carrying)
-    words = [one.words for one in carrying]
     text = " ".join(sentence.text.split())
-    return Statement("\n".join(words) if changes(text, words) else text, citations)
+    if changes(text, [one.told for one in carrying]):
+        text = "\n".join(one.words for one in carrying)
+    return Statement(text, citations)
 
 
 def _without(made: Answer, reason: str) -> Answer:
@@ -141,10 +143,21 @@ def _not_settled(made: Answer, library: Library) -> str:
 
 
 def _dropped(count: int) -> list[str]:
-    return [f"{count} sentences of the model named no source and are not shown"] if count else []
+    if not count:
+        return []
+    return [f"{_sentences(count)} of the model named no source and {_are(count)} not shown"]
+
+
+def _sentences(count: int) -> str:
+    return "1 sentence" if count == 1 else f"{count} sentences"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _kept_out(shelf: Shelf) -> tuple[str, ...]:
     if not shelf.kept_out:
         return ()
-    return (f"{shelf.kept_out} sentences of documents speak to a model and were kept from it",)
+    speak = "speaks to a model and was" if shelf.kept_out == 1 else "speak to a model and were"
+    return (f"{_sentences(shelf.kept_out)} of the documents {speak} kept from it",)

@@ -20,10 +20,19 @@ _UNSEEN = {BlockKind.HIDDEN, BlockKind.DELETED, BlockKind.COMMENT, BlockKind.ADV
 
 @dataclass(frozen=True, slots=True)
 class Quotable:
-    """A sentence that can be cited: its place and the words that stand there."""
+    """A sentence that can be cited: its place and the words that stand there.
+
+    `name` says which place it is, for a model; "" where the source does.
+    """
 
     citation: Citation
     words: str
+    name: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words as a model is given them."""
+        return f"{self.name}: {self.words}" if self.name else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def gather(found: Sequence[Hit], library: Library) -> Shelf:
         kept_out += len(every) - len(kept)
         if kept and len(sources) < _SOURCES:
             quotables |= {label(len(sources), n): one for n, one in enumerate(kept)}
-            sources.append(Source(_name(hit.id, library), tuple(one.words for one in kept)))
+            sources.append(Source(_name(hit.id, library), tuple(one.told for one in kept)))
     return Shelf(tuple(sources), quotables, kept_out)
 
 
@@ -89,6 +98,6 @@ def _of_law(place: Pinpoint, library: Library) -> Iterator[Quotable]:
             units = [*unit.children, *units]
             if unit.text:
                 cited = ProvisionCitation(unit.pinpoint, text.version.celex)
-                yield Quotable(cited, f"{unit.pinpoint.label}: {unit.text}"[:_LONGEST])
+                yield Quotable(cited, unit.text[:_LONGEST], unit.pinpoint.label)
     elif row := library.catalogue.obligations.get(str(place)):
         yield Quotable(ProvisionCitation(place, ""), f"{row.title} (our paraphrase)")

@@ -24,7 +24,8 @@ _LONG = 700
 def draw() -> None:
     """The page."""
     st.title("Ask")
-    st.caption(_ABOUT)
+    model = work().bench.settings.model
+    st.caption(plain(f"{_WORDED.format(model=model) if model else _OWN} {_ABOUT}"))
     dossier = place.opened()
     thread = _thread(dossier.id if dossier else None)
     with st.form("ask", border=False):
@@ -52,10 +53,17 @@ def draw() -> None:
     _earlier(thread)
 
 
-_ABOUT = (
+_OWN = (
     "The answer is the places of the law and of the documents that speak to the question, in their "
-    "own words, best first. What the texts do not settle is said to be so. A question can go on "
-    "from the one before: “And under the IVDR?”"
+    "own words, best first."
+)
+_WORDED = (
+    "{model} words the answer from the places of the law and of the documents that speak to the "
+    "question. Each sentence is shown once its places are checked."
+)
+_ABOUT = (
+    "What the texts do not settle is said to be so. A question can go on from the one before: "
+    "“And under the IVDR?”"
 )
 _EXAMPLE = "How long must the logs be kept?"
 _EXAMPLES = (

@@ -10,6 +10,8 @@ from ui.parts.opened import work
 from ui.parts.words import plain
 
 _MOST = 10
+_WIDTH = 220
+"""Pixels."""
 _SHORT = (
     "That is more than the budget: rows that it does not reach are judged by citemark's own rules "
     "alone, and say so. CITEMARK_MODEL_BUDGET sets it."
@@ -31,6 +33,7 @@ def asked_times(dossier: DossierId) -> int:
         min_value=1,
         max_value=_MOST,
         key=f"repeat-{dossier}",
+        width=_WIDTH,
         help="More than once shows which rows the model is not sure of; each time is paid.",
     )
     _told(work().estimate(dossier, int(times)))

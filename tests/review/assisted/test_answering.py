@@ -67,6 +67,25 @@ def test_a_sentence_that_changes_its_source_is_replaced_by_it(library: Library) 
     assert any("changed" in note for note in answer.notes)
 
 
+def test_two_sentences_that_become_the_same_words_are_shown_once(library: Library) -> None:
+    said = [{"text": f"Logs are kept for {n} years.", "sources": ["P1.S1"]} for n in (98, 99)]
+    answer, _ = ask(library, json.dumps({"sentences": said}))
+    assert len(answer.statements) == 1
+    assert any(note.startswith("2 sentences of the model changed") for note in answer.notes)
+
+
+def test_the_words_of_a_place_are_shown_without_its_name(shared: Path, tmp_path: Path) -> None:
+    law = shared / "regulations" / "32024R1689.en.oj.html"
+    model = ScriptedChat(lambda r: saying("It is kept for 99 years.", first(r.prompt)[0]))
+    with Workbench(Settings(data=tmp_path)) as bench:
+        bench.add_law(law.name, law.read_bytes())
+        library = Library(bench.law_search, bench.shelf, bench.catalogue)
+        answer = assisted_answer(QUESTION, library, model)
+    words = first(model.requests[0].prompt)[1]
+    assert words.startswith("AI Act Art.")
+    assert words.partition(": ")[2] == answer.statements[0].text
+
+
 def test_a_sentence_without_a_source_is_not_shown_and_counted(library: Library) -> None:
     answer, _ = ask(library, saying("It is so."))
     assert answer.abstained
@@ -117,7 +136,8 @@ def test_a_failure_that_a_person_can_mend_is_raised(library: Library) -> None:
 def test_sentences_are_shown_as_they_come_each_checked(library: Library) -> None:
     def script(request: ChatRequest) -> str:
         name, words = first(request.prompt)
-        said = [(words, [name]), ("Logs are never kept for 99 years.", [name]), ("So it is.", [])]
+        other = SENTENCE.findall(request.prompt)[1][0]
+        said = [(words, [name]), ("Logs are never kept for 99 years.", [other]), ("So it is.", [])]
         return json.dumps({"sentences": [{"text": t, "sources": s} for t, s in said]})
 
     shown: list[list[Statement]] = []
@@ -125,7 +145,7 @@ def test_sentences_are_shown_as_they_come_each_checked(library: Library) -> None
     answer = assisted_answer(QUESTION, library, model, show=lambda s: shown.append(list(s)))
     assert [len(statements) for statements in shown] == [0, 1, 2]
     assert tuple(shown[-1]) == answer.statements
-    assert shown[-1][1].text == first(model.requests[0].prompt)[1]
+    assert shown[-1][1].text == SENTENCE.findall(model.requests[0].prompt)[1][1]
     assert all(statement.citations for statement in shown[-1])
 
 
@@ -155,7 +175,7 @@ def test_planted_instructions_of_a_document_reach_no_prompt(tmp_path: Path) -> N
         answer = bench.ask(QUESTION, attacked)
     assert "three years" in model.requests[0].prompt
     assert "previous instructions" not in model.requests[0].prompt
-    assert any("speak to a model" in note for note in answer.notes)
+    assert "1 sentence of the documents speaks to a model and was kept from it" in answer.notes
 
 
 def command(server: Replay, data: Path) -> subprocess.CompletedProcess[str]:
