@@ -9,8 +9,16 @@ from domain.errors import UnknownRecordError
 from review.assembly import Workbench
 from review.deciding import Reviewed
 from review.report.anchored import Remark, with_comments
-from review.report.layout import FindingPart, Place, Report
-from review.report.rows import counting, decision_of, not_evidence, reason_of, verdict_of
+from review.report.layout import Report
+from review.report.row_layout import FindingPart, Place
+from review.report.rows import (
+    counting,
+    decision_of,
+    device_line,
+    not_evidence,
+    reason_of,
+    verdict_of,
+)
 
 _FORMAT = "docx"
 _SHOWN = 12
@@ -26,8 +34,22 @@ def commented_files(bench: Workbench, of: Reviewed, report: Report) -> Mapping[s
             data = bench.store.document_bytes(of.dossier, document.id)
         except UnknownRecordError:
             continue
-        made[_free(document.name, made)] = with_comments(data, remarks_on(document, report))
+        remarks = remarks_on(document, report)
+        made[_free(document.name, made)] = with_comments(data, remarks, opening_of(report))
     return made
+
+
+def opening_of(report: Report) -> str:
+    """What stands at the start of a commented document: the review and the record behind it."""
+    told = f"Commented by citemark, from the review of {device_line(report)}."
+    if (record := report.record) is not None:
+        signed = record.sign_off
+        told += (
+            f" Dossier {record.dossier}, revision {record.review}, made {record.made[:10]}. "
+            f"{f'Signed off by {signed.who} on {signed.at[:10]}.' if signed else 'Not signed off.'}"
+            f" Head of the audit trail: event {record.head.number}, {record.head.hash}."
+        )
+    return f"{told} A reading aid: a person decides."
 
 
 def _free(name: str, taken: Mapping[str, bytes]) -> str:

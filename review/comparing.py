@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from review.report.layout import ConflictPart, DocumentPart, FindingPart, Place, Report
+from review.report.layout import ConflictPart, DocumentPart, Report
+from review.report.row_layout import FindingPart, Place
 from review.report.rows import OPEN_VERDICTS, counting, one_line, verdict_of
 
 

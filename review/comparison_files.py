@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from review.comparing import Change, Comparison, RowChange
-from review.report.layout import Place, Report
+from review.report.layout import Report
 from review.report.places import Plain
+from review.report.row_layout import Place
 from review.report.rows import Places, counted, decision_of, device_line, one_line, quoted
 from review.report.sheets import Column, Sheet, workbook_bytes
 

@@ -3,7 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from domain.errors import RequestError
 
@@ -37,13 +37,18 @@ def _text(path: Path, data: bytes) -> str:
         return _TAG.sub(" ", data.decode("utf-8", "replace"))
     try:
         with ZipFile(BytesIO(data)) as archive:
-            parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
-            if sum(part.file_size for part in parts) > _LARGEST:
-                raise RequestError(f"{path}: too large for a file of citemark")
-            words = [archive.read(part).decode("utf-8", "replace") for part in parts]
+            parts = _parts(path, archive, (".xml", ".docx"))
+            words = [_text(path, archive.read(part)) for part in parts]
     except BadZipFile as error:
         raise RequestError(f"{path}: damaged; export it again") from error
-    return _TAG.sub(" ", "\n".join(words))
+    return "\n".join(words)
+
+
+def _parts(path: Path, archive: ZipFile, endings: tuple[str, ...]) -> list[ZipInfo]:
+    parts = [part for part in archive.infolist() if part.filename.endswith(endings)]
+    if sum(part.file_size for part in parts) > _LARGEST:
+        raise RequestError(f"{path}: too large for a file of citemark")
+    return parts
 
 
 def _last_column(text: str) -> list[str]:

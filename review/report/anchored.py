@@ -40,16 +40,18 @@ class Remark:
     text: str
 
 
-def with_comments(data: bytes, remarks: Sequence[Remark]) -> bytes:
-    """The document with a comment for each remark.
+def with_comments(data: bytes, remarks: Sequence[Remark], opening: str = "") -> bytes:
+    """The document with a comment for each remark; `opening` is told at the start of it.
 
     A remark whose words are not found as they stand is told in a comment at the start instead:
     it is never set at another place. Same document and remarks, same bytes.
     """
     document = Document(BytesIO(data))
+    if opening:
+        _set_at_start(document, opening)
     lost = [remark for remark in remarks if not _set(document, remark)]
     if lost:
-        _set_at_start(document, lost)
+        _set_at_start(document, _told(lost))
     target = BytesIO()
     document.save(target)
     return without_clock(target.getvalue())
@@ -63,12 +65,15 @@ def _set(document: WordDocument, remark: Remark) -> bool:
     return True
 
 
-def _set_at_start(document: WordDocument, lost: Iterable[Remark]) -> None:
+def _set_at_start(document: WordDocument, words: str) -> None:
     runs = [run for p in document.element.body.iter(qn("w:p")) for run in _runs(p)]
-    told = "\n\n".join(f"\u201c{' '.join(r.words.split())}\u201d\n{r.text}" for r in lost)
     if runs:
-        head = "Places that could not be marked in this file:\n"
-        _comment(document, Ends(runs[0], runs[0]), f"{head}{told}")
+        _comment(document, Ends(runs[0], runs[0]), words)
+
+
+def _told(lost: Iterable[Remark]) -> str:
+    told = "\n\n".join(f"\u201c{' '.join(r.words.split())}\u201d\n{r.text}" for r in lost)
+    return f"Places that could not be marked in this file:\n{told}"
 
 
 class Ends(NamedTuple):

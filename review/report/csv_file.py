@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from review.report.layout import FindingPart, Place, Report
+from review.report.layout import Report
+from review.report.row_layout import FindingPart, Place
 from review.report.rows import (
     Places,
     comments_of,

@@ -4,14 +4,12 @@ It is a contract with whoever reads the file. Fields are added and never change 
 `docs/review.schema.json` is made of it and published.
 """
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from review.report.row_layout import FindingPart, Part, Place, Reading
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Device(_Part):
+class Device(Part):
     """The device as it was described; `facts` are yes, no or unknown."""
 
     name: str
@@ -21,7 +19,7 @@ class Device(_Part):
     facts: dict[str, str]
 
 
-class ModelPart(_Part):
+class ModelPart(Part):
     """What the result owes to a chat model: which, how it was set, what it took."""
 
     model: str
@@ -37,7 +35,7 @@ class ModelPart(_Part):
     budget: int
 
 
-class ManifestPart(_Part):
+class ManifestPart(Part):
     """Everything that the findings depend on: the same manifest gives the same findings."""
 
     citemark: str
@@ -52,14 +50,14 @@ class ManifestPart(_Part):
     model: ModelPart | None = None
 
 
-class Failure(_Part):
+class Failure(Part):
     """Why a file could not be read."""
 
     reason: str
     detail: str
 
 
-class DocumentPart(_Part):
+class DocumentPart(Part):
     """A document that was reviewed, or a file that could not be read.
 
     `revision` is what the document says of itself, empty where it says nothing.
@@ -76,158 +74,7 @@ class DocumentPart(_Part):
     revision: str = ""
 
 
-class Place(_Part):
-    """A place in a document: offsets into its text, and the words that stand there."""
-
-    document: str
-    sha256: str
-    page: int | None
-    section: str
-    start: int
-    end: int
-    quote: str
-
-
-class Reading(Place):
-    """A place with the value that it gives."""
-
-    value: str
-
-
-class EvidencePart(_Part):
-    """What a cited place does for a criterion; `citation` counts from 0 in the finding's list."""
-
-    citation: int
-    standing: str
-    note: str
-
-
-class CriterionPart(_Part):
-    """What a reviewer looks for; `met` is null where a person must judge."""
-
-    text: str
-    met: bool | None
-    reason: str
-    citations: tuple[int, ...]
-    evidence: tuple[EvidencePart, ...]
-
-
-class SearchedPart(_Part):
-    """What was searched; `nearest` came closest and is no evidence."""
-
-    documents: int
-    passages: int
-    nearest: tuple[Place, ...]
-
-
-class LawPart(_Part):
-    """The law's side: `quote` are official words or null, `paraphrase` is citemark's."""
-
-    pinpoint: str
-    version: str | None
-    quote: str | None
-    paraphrase: str
-    superseded: tuple[str, ...]
-    url: str
-
-
-class Stated(_Part):
-    """What the manufacturer's own checklist says of a requirement, as it stands there."""
-
-    applies: str
-    remark: str
-    method: str
-    standard: str
-    evidence: str
-    place: Place
-
-
-class Said(_Part):
-    """One thing that a person decided or said of a row; `review` is the revision it was said in."""
-
-    kind: str
-    who: str
-    at: str
-    text: str
-    verdict: str | None
-    assignee: str
-    review: int
-    carried_from: int | None
-    place: Place | None
-
-
-class People(_Part):
-    """What people made of a row. `verdict` is what counts: a person's, else the machine's.
-
-    `lost` was decided on an earlier revision and does not hold, as the evidence has changed.
-    """
-
-    standing: str
-    verdict: str
-    reason: str
-    settled: Said | None
-    assignee: str
-    marked: tuple[Place, ...]
-    lost: tuple[Said, ...]
-    history: tuple[Said, ...]
-
-
-class NamedPlace(_Part):
-    """A place that a model named; `citation` is its number among the finding's, or null."""
-
-    sha256: str
-    start: int
-    end: int
-    citation: int | None
-
-
-class OpinionPart(_Part):
-    """A chat model's view of one criterion; what counts is decided elsewhere."""
-
-    status: str
-    places: tuple[NamedPlace, ...]
-    reason: str
-    missing: str
-    differs: str | None
-    agreement: float | None
-
-
-class FindingPart(_Part):
-    """The finding on one obligation; `people` is null where the review is not kept.
-
-    `own_verdict` is that of citemark's own rules where a model made it another; `model_told` says
-    in sentences where a model differs.
-    """
-
-    obligation: str
-    pinpoint: str
-    title: str
-    act: str
-    tier: str
-    since: str | None = Field(alias="from")
-    in_force: bool
-    verdict: str
-    reason: str
-    applicability: str
-    criteria: tuple[CriterionPart, ...]
-    citations: tuple[Place, ...]
-    searched: SearchedPart | None
-    law: LawPart
-    assessor: str
-    applies: str = "yes"
-    topic: str = ""
-    division: str = ""
-    fingerprint: str = ""
-    standards: tuple[str, ...] = ()
-    stated: Stated | None = None
-    people: People | None = None
-    own_verdict: str | None = None
-    model_note: str | None = None
-    model: tuple[OpinionPart, ...] = ()
-    model_told: tuple[str, ...] = ()
-
-
-class ConflictPart(_Part):
+class ConflictPart(Part):
     """A fact that documents state differently."""
 
     subject: str
@@ -235,7 +82,7 @@ class ConflictPart(_Part):
     readings: tuple[Reading, ...]
 
 
-class ObservationPart(_Part):
+class ObservationPart(Part):
     """A broken chain, or outdated law, in the documents."""
 
     kind: str
@@ -247,7 +94,7 @@ class ObservationPart(_Part):
     citations: tuple[Place, ...]
 
 
-class LedgerPart(_Part):
+class LedgerPart(Part):
     """What was read and checked, and what was not."""
 
     documents_read: int
@@ -266,17 +113,17 @@ class LedgerPart(_Part):
     hidden_text: tuple[Place, ...]
     kept_out: tuple[Place, ...]
     warnings: tuple[str, ...]
-    assisted: dict[str, int] = {}
+    assisted: dict[str, int] = Field({})
 
 
-class Head(_Part):
+class Head(Part):
     """The head of the audit trail when the file was made: it stands for all that was recorded."""
 
     number: int
     hash: str
 
 
-class SignedOff(_Part):
+class SignedOff(Part):
     """A review closed by a person, with the manifest and the head that were signed."""
 
     who: str
@@ -287,7 +134,7 @@ class SignedOff(_Part):
     statement: str
 
 
-class RecordPart(_Part):
+class RecordPart(Part):
     """Where the review is kept, and what was signed; null in the file of one that is not kept."""
 
     dossier: str
@@ -298,7 +145,7 @@ class RecordPart(_Part):
     sign_off: SignedOff | None
 
 
-class Report(_Part):
+class Report(Part):
     """A review as `review.json` holds it."""
 
     device: Device

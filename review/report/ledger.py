@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from review.report.layout import Place, Report
+from review.report.layout import Report
 from review.report.model_part import told_rows
+from review.report.row_layout import Place
 from review.report.rows import device_line, section_of
 from review.report.safe import inline
 
@@ -50,7 +51,9 @@ def manifest_rows(report: Report) -> Iterator[tuple[str, str]]:
     yield "Embedding", manifest.embedding
     yield "Profile of the device", manifest.profile
     yield from _record(report)
-    yield from ((f"Profile: {name}", value) for name, value in sorted(report.device.facts.items()))
+    for value in dict.fromkeys(sorted(report.device.facts.values(), reverse=True)):
+        names = (name for name, known in sorted(report.device.facts.items()) if known == value)
+        yield f"Facts of the device: {value}", ", ".join(names)
 
 
 def _record(report: Report) -> Iterator[tuple[str, str]]:

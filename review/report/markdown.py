@@ -6,9 +6,10 @@ from domain.finding import Review
 from domain.law import Catalogue
 from review.law import LawShelf
 from review.record import Record
-from review.report.layout import CriterionPart, FindingPart, Place, Report
+from review.report.layout import Report
 from review.report.ledger import ledger_lines
 from review.report.payload import report_of
+from review.report.row_layout import CriterionPart, FindingPart, Place
 from review.report.rows import Places, comments_of, decision_of, device_line, one_line
 from review.report.safe import inline
 from review.report.tables import question_of, type_name

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from review.report.layout import FindingPart, Place, Report
+from review.report.layout import Report
 from review.report.ledger import ledger_rows, manifest_rows
+from review.report.row_layout import FindingPart, Place
 from review.report.rows import (
     MEANINGS,
     OPEN_VERDICTS,

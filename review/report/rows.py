@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from domain.pinpoint import Act, Pinpoint
 from regulations.document_types import load_document_types
-from review.report.layout import FindingPart, Place, Report, Said
+from review.report.layout import Report
+from review.report.row_layout import FindingPart, Place, Said
 
 ASSERTED = "asserted"
 _LEADERS = re.compile(r"(?:\.\s?){6}")

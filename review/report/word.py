@@ -5,7 +5,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -206,8 +206,8 @@ def _field(paragraph: Paragraph, code: str, shown: str) -> None:
         run._r.append(piece)  # noqa: SLF001 - as above
 
 
-def _field_parts(code: str, shown: str) -> Iterable[etree._Element]:
-    yield _mark("begin")
+def _field_parts(code: str, shown: str, *, stale: bool = False) -> Iterable[etree._Element]:
+    yield _mark("begin", stale=stale)
     yield _words("w:instrText", f" {code} ")
     yield _mark("separate")
     yield _words("w:t", shown)
@@ -230,34 +230,27 @@ def _words(tag: str, text: str) -> etree._Element:
 
 
 def _write_contents(place: Paragraph, entries: Sequence[tuple[int, str, str]]) -> None:
-    """A table of contents with its entries as links.
+    """A table of contents: each heading as a link, with the page that it is on.
 
-    Which page a heading is on only the program knows that lays the pages out: the field is marked
-    to be worked out when the file is opened.
+    Which page that is only the program knows that lays the pages out: each number is a field
+    that is worked out when the file is opened. A single field for the whole table would stay
+    empty in programs that do not build tables of contents by themselves.
     """
-    lines = [place.insert_paragraph_before() for _ in entries]
-    for line, (level, words, mark) in zip(lines, entries, strict=True):
+    for level, words, mark in entries:
+        line = place.insert_paragraph_before()
         form = line.paragraph_format
         form.left_indent, form.space_after = Cm(0.6 * (level - 1)), Pt(1)
-        if line is lines[0]:
-            for piece in (
-                _mark("begin", stale=True),
-                _words("w:instrText", _TOC),
-                _mark("separate"),
-            ):
-                line.add_run()._r.append(piece)  # noqa: SLF001 - as above
+        form.tab_stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line._p.append(_entry(words, mark))  # noqa: SLF001 - as above
-    place.add_run()._r.append(_mark("end"))  # noqa: SLF001 - as above
-
-
-_TOC = f' TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u '
 
 
 def _entry(words: str, mark: str) -> etree._Element:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), mark)
     link.set(qn("w:history"), "1")
-    run = OxmlElement("w:r")
-    run.append(_words("w:t", words))
-    link.append(run)
+    page = _field_parts(f"PAGEREF {mark} \\h", "", stale=True)
+    for piece in (_words("w:t", words), OxmlElement("w:tab"), *page):
+        run = OxmlElement("w:r")
+        run.append(piece)
+        link.append(run)
     return link

@@ -5,7 +5,7 @@ import pytest
 from review.comparing import Change, Comparison, Fate, compare
 from review.comparison_files import comparison_lines, comparison_payload, comparison_workbook
 from review.report import Report
-from review.report.layout import FindingPart, People, Said
+from review.report.row_layout import FindingPart, People, Said
 from tests.review.report.making import report
 
 BASE = report()

@@ -10,7 +10,7 @@ from domain.audit import AuditHead
 from review.comparing import Change, Comparison, RowChange
 from review.comparison_files import comparison_workbook, revision_line
 from review.comparisons import compare_kept
-from review.report.layout import Place
+from review.report.row_layout import Place
 from review.report.rows import Places, quoted
 from review.shelved import Shelved, shelved
 from ui.parts import place

@@ -1,6 +1,7 @@
 """The exports opened by LibreOffice, which is required where CITEMARK_OFFICE says so."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -90,6 +91,13 @@ def test_it_opens_and_says_what_it_must(
     words = " ".join(" ".join(pages[name]).split())
     for one in told:
         assert one in words
+
+
+def test_the_contents_say_on_which_page_a_chapter_is(pages: dict[str, list[str]]) -> None:
+    made = pages["gaps.docx"]
+    line = re.search(r"Findings by topic[ .]+(\d+)", " ".join(made[0].split()))
+    assert line is not None
+    assert "Findings by topic" in made[int(line[1]) - 1]
 
 
 def test_the_head_of_a_table_is_on_every_page(pages: dict[str, list[str]]) -> None:
