@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from domain.device import Applies, DeviceProfile, Fact, Framework
+from domain.device import Applicability, Applies, DeviceProfile, Fact, Framework
 from domain.law import Catalogue
 from domain.pinpoint import Act
 from regulations.applicability import applicability, open_questions
@@ -35,8 +35,15 @@ class Question:
 
 def device_questions(profile: DeviceProfile, catalogue: Catalogue, on: date) -> list[Question]:
     """The facts that can decide a row or the class of software, in the order of the form."""
+    return questions_of(profile, applicability(catalogue, profile, on), on)
+
+
+def questions_of(
+    profile: DeviceProfile, answers: Mapping[str, Applicability], on: date
+) -> list[Question]:
+    """`device_questions` where it is known already which obligations reach the device."""
     deciding = _deciding(profile.framework, profile.risk_class, on)
-    waiting = open_questions(applicability(catalogue, profile, on))
+    waiting = open_questions(answers)
     classing = {*qualify(profile).questions, *classify(profile).questions}
     asked = {*deciding, *waiting, *classing, *(_of_class(profile.framework) & profile.facts.keys())}
     facts = Facts(profile)
@@ -54,10 +61,12 @@ def device_questions(profile: DeviceProfile, catalogue: Catalogue, on: date) -> 
     ]
 
 
-def reach(profile: DeviceProfile, catalogue: Catalogue, on: date) -> Mapping[Act, Counter[Applies]]:
+def reach(
+    answers: Mapping[str, Applicability], catalogue: Catalogue
+) -> Mapping[Act, Counter[Applies]]:
     """How many obligations of each act apply, are open, or do not apply."""
     counts = {act: Counter[Applies]() for act in Act}
-    for key, answer in applicability(catalogue, profile, on).items():
+    for key, answer in answers.items():
         counts[catalogue.get(key).pinpoint.act][answer.applies] += 1
     return counts
 

@@ -3,6 +3,9 @@
 DATA is a data folder in which the sample is reviewed; without one it is made, which takes a minute.
 Each page is drawn once to fill what is kept between drawings, then a few times; prints the median
 seconds as JSON, the first drawing beside it. What the browser then does is not in it.
+
+The largest table there can be is measured too: a copy of the sample's review with a row for each
+obligation of the catalogue, those of the law that does not reach the device among them.
 """
 
 import json
@@ -10,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -17,8 +21,10 @@ from streamlit.testing.v1 import AppTest
 
 import samples
 from domain.access import LOCAL
-from domain.finding import Verdict
+from domain.device import Applicability, Applies
+from domain.finding import Finding, Review, Verdict
 from regulations.profile import load_profile
+from review.dossier_work import DossierId
 from ui.parts.filters import View
 from ui.parts.grouping import Group
 from ui.parts.opened import work
@@ -44,6 +50,7 @@ def main() -> None:
         dossier = _sample()
         figures = {name: _measured(name, dossier, {}) for name in _PAGES}
         figures |= {name: _measured("review", dossier, state) for name, state in _VIEWS.items()}
+        figures |= _largest(dossier)
         work().bench.close()
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
@@ -57,6 +64,38 @@ def _sample() -> str:
         at_work.add_folder(dossier, samples.dossier_path(), _nobody)
         at_work.review(dossier, _nobody)
     return dossier.token
+
+
+def _largest(sample: str) -> dict[str, dict[str, float]]:
+    """The table with a row for every obligation there is, drawn whole and with a word searched."""
+    at_work = work()
+    dossier = at_work.next_revision(DossierId(sample, LOCAL), "Every obligation")
+    made = at_work.bench.store.latest_review(dossier)
+    assert made is not None  # noqa: S101 - the sample is reviewed
+    at_work.bench.store.put_review(dossier, _with_every_row(made))
+    number = len(at_work.bench.catalogue.obligations)
+    views = {"all": _EVERY, "one word": {**_EVERY, "words": "risk"}}
+    figures = {
+        f"review of {number} rows, {name}": _measured("review", dossier.token, state)
+        for name, state in views.items()
+    }
+    at_work.delete(dossier)
+    return figures
+
+
+def _with_every_row(made: Review) -> Review:
+    """The review with the obligations of the other device law, as not applicable."""
+    rest = [key for key in work().bench.catalogue.obligations if key not in made.applicability]
+    answers = {key: Applicability(key, Applies.NO, _OTHER_LAW) for key in rest}
+    findings = [Finding(key, Verdict.NOT_APPLICABLE, _OTHER_LAW) for key in rest]
+    return replace(
+        made,
+        findings=(*made.findings, *findings),
+        applicability={**made.applicability, **answers},
+    )
+
+
+_OTHER_LAW = "the device is under the other law"
 
 
 def _nobody(_done: int, _all: int, _step: str) -> None:

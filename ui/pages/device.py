@@ -14,7 +14,7 @@ from regulations.ai_status import Check, ai_status
 from regulations.applicability import applicability
 from regulations.classification import classify, qualify
 from regulations.profile import digest, dump_profile, parse_profile
-from review.device_questions import Question, device_questions, reach
+from review.device_questions import Question, questions_of, reach
 from review.dossier_work import DossierId
 from ui.parts import place
 from ui.parts.law_links import cited_sources
@@ -98,7 +98,8 @@ def _computed(
     """How many obligations a device meets and what is asked of it, once for each profile."""
     del key
     catalogue = work().bench.catalogue
-    return reach(_profile, catalogue, day), device_questions(_profile, catalogue, day)
+    answers = applicability(catalogue, _profile, day)
+    return reach(answers, catalogue), questions_of(_profile, answers, day)
 
 
 def _reach(profile: DeviceProfile) -> None:

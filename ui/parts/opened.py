@@ -6,12 +6,15 @@ belongs to a dossier holds its id.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
+from threading import Thread
 
 import streamlit as st
 
 from domain.decision import Effective
 from domain.document import Document, Span
 from domain.finding import Review
+from regulations.catalogue import load_catalogue
 from review.assembly import Workbench
 from review.batch.desk import BatchDesk
 from review.deciding import Desk, Reviewed
@@ -31,7 +34,15 @@ def work() -> DossierWork:
     providers look for a model and its key.
     """
     st.secrets.load_if_toml_exists()
-    return DossierWork(Workbench(load_settings()))
+    opened = DossierWork(Workbench(load_settings()))
+    Thread(target=_read_ahead, name="citemark reading ahead", daemon=True).start()
+    return opened
+
+
+def _read_ahead() -> None:
+    """What the first pages would wait for: the catalogue, and what tables are drawn with."""
+    load_catalogue()
+    import_module("pandas")
 
 
 @st.cache_resource(show_spinner=False)
