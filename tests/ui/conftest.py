@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import samples
 from regulations.profile import load_profile
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
+from tests.ui.browsing import running_app, watched
 from ui.parts.opened import work
 
 FILES = ("QMP-013_quality_manual_vigilance.md", "ARO-010_oversight_logging_accuracy.pdf")
@@ -88,6 +89,31 @@ def reviewed_app(
     shutil.copytree(reviewed[0], copy)
     for _ in _opened(copy, monkeypatch):
         yield reviewed[1]
+
+
+@pytest.fixture(scope="module")
+def address(
+    reviewed: tuple[Path, DossierId], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The application over a copy of the reviewed data folder."""
+    folder = tmp_path_factory.mktemp("workbench")
+    shutil.copytree(reviewed[0], folder / "data")
+    with running_app(folder) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    with watched(context) as opened:
+        yield opened
+    context.close()
+
+
+@pytest.fixture
+def at(reviewed: tuple[Path, DossierId]) -> str:
+    """What names the reviewed dossier in an address."""
+    return f"dossier={reviewed[1].token}"
 
 
 def _opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

@@ -1,16 +1,14 @@
 """Each page's main path in a real Chromium, over one running application and one review."""
 
 import io
-import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from review.dossier_work import DossierId
 from tests.ui.browsing import LONG, at_rest, running_app, shortcut, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,31 +17,6 @@ PAGES = ("", "documents", "device", "review", "finding", "activity", "batch", "s
 GAP = "mdr.art-5.1"
 DEVICE = b"name: Small\nversion: '1'\nframework: mdr\nclass: IIa\nfacts: {software: yes}\n"
 NOTE = b"# Risk management plan\n\nThe risk management process is established and maintained.\n"
-
-
-@pytest.fixture(scope="module")
-def address(
-    reviewed: tuple[Path, DossierId], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The application over a copy of the reviewed data folder."""
-    folder = tmp_path_factory.mktemp("workbench")
-    shutil.copytree(reviewed[0], folder / "data")
-    with running_app(folder) as url:
-        yield url
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    with watched(context) as opened:
-        yield opened
-    context.close()
-
-
-@pytest.fixture
-def at(reviewed: tuple[Path, DossierId]) -> str:
-    """What names the reviewed dossier in an address."""
-    return f"dossier={reviewed[1].token}"
 
 
 def test_a_row_is_decided_by_key_and_stays_so(page: Page, address: str, at: str) -> None:

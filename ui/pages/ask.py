@@ -142,7 +142,7 @@ def _earlier(thread: list[_Turn]) -> None:
     if len(thread) <= 1:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Asked before")
+        st.subheader("Asked before", anchor=False)
         if st.button("Begin anew", icon=":material/restart_alt:"):
             thread.clear()
             st.query_params.pop("q", None)

@@ -171,7 +171,7 @@ def _class(profile: DeviceProfile) -> None:
 
 def _ai_status(profile: DeviceProfile) -> None:
     status = ai_status(profile, date.today())  # noqa: DTZ011 - the user's day
-    st.subheader("Under the AI Act")
+    st.subheader("Under the AI Act", anchor=False)
     headline = {
         Fact.YES: "High-risk AI system",
         Fact.NO: "Not a high-risk AI system",
@@ -201,7 +201,7 @@ def _check(check: Check) -> None:
 
 def _questions(dossier: DossierId, profile: DeviceProfile) -> None:
     _, questions = _computed(digest(profile), date.today(), profile)  # noqa: DTZ011 - the user's day
-    st.subheader("Questions that decide")
+    st.subheader("Questions that decide", anchor=False)
     st.caption(f"{count(len(questions), 'question')} for such a device; {_waiting(questions)}.")
     groups = dict.fromkeys(question.group for question in questions)
     for group in groups:

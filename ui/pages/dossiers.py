@@ -36,7 +36,7 @@ def _welcome() -> None:
         "words that answer it, and says where there are none. A person decides."
     )
     for column, (title, text) in zip(st.columns(3, border=True), _STEPS, strict=True):
-        column.subheader(title)
+        column.subheader(title, anchor=False)
         column.write(text)
     st.write(
         "To look around first, load the dossier of a fictitious device. It is read and reviewed "

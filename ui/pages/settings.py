@@ -15,18 +15,18 @@ def draw() -> None:
         st.info("Settings are of the machine: an administrator sees them.")
         return
     settings = work().bench.settings
-    st.subheader("Data folder")
+    st.subheader("Data folder", anchor=False)
     st.code(str(settings.data), language=None)
     st.caption(
         "Everything is kept there: dossiers, files, reviews, official texts. Nothing leaves this "
         "machine. Choose another folder with citemark app --data DIR or CITEMARK_DATA."
     )
     stored_shown(settings.data)
-    st.subheader("Chat model")
+    st.subheader("Chat model", anchor=False)
     st.text(settings.model or "None. citemark's own assessor judges, by rules, and repeatably.")
     if settings.model:
         st.text(f"Server: {settings.model_url or 'the address of the provider'}")
-    st.subheader("Checks")
+    st.subheader("Checks", anchor=False)
     for check in examine(settings, work().bench.store):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if check.ok:
