@@ -74,6 +74,12 @@ class AccessShelf(Shelf):
             )
             append(connection, deed, who, dossier)
 
+    def kept_because(self, dossier: DossierId) -> str:
+        """Why nothing of a dossier may be erased today, "" where it may."""
+        with self._database.read() as connection:
+            require_dossier(connection, dossier)
+            return _retention(connection, dossier).forbids(_today())
+
     def due_for_erasure(self, user: User) -> list[DossierId]:
         """The dossiers whose time is over and that nothing holds.
 

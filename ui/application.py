@@ -62,6 +62,7 @@ def _pages() -> dict[str, list["st.Page"]]:
             _page("finding", "Finding", "search_insights"),
             _page("compare", "Compare", "compare_arrows"),
             _page("activity", "Activity", "history"),
+            _page("keeping", "Members and retention", "lock_person"),
         ],
         "Questions and law": [
             _page("ask", "Ask", "help"),

@@ -1,10 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from domain.access import LOCAL
+from domain.access import LOCAL, Retention
 from domain.decision import DecisionKind
 from domain.device import Fact, Framework
 from domain.finding import Verdict
@@ -23,6 +24,7 @@ PAGES = (
     "finding",
     "compare",
     "activity",
+    "keeping",
     "ask",
     "law",
     "settings",
@@ -204,3 +206,45 @@ def test_activity_shows_the_trail_and_that_it_is_whole(reviewed_app: DossierId) 
     assert "review made" in set(app.dataframe[0].value["What"])
     labelled(app, "Check the trail").click().run()
     assert any("The trail is whole" in one.value for one in app.success)
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    return labelled(app, label).click().run()
+
+
+def typed(app: AppTest, label: str, words: str) -> None:
+    next(box for box in app.text_input if box.label == label).set_value(words)
+
+
+def test_a_last_day_and_a_legal_hold_are_set_and_released(reviewed_app: DossierId) -> None:
+    store = work().bench.store
+    app = opened("keeping", dossier=reviewed_app)
+    assert "No last day is set" in said(app)
+    assert "owns every dossier" in said(app)
+    app.date_input[0].set_value(date(2036, 12, 31))
+    typed(app, "Reason for this day", "ten years")
+    app = pressed(app, "Keep until this day")
+    assert "Kept until the end of 2036-12-31" in said(app)
+    typed(app, "Legal hold for", "case *7*")
+    app = pressed(app, "Put under a legal hold")
+    assert r"Under a legal hold\: case \*7\*" in said(app)
+    assert store.retention(reviewed_app) == Retention(date(2036, 12, 31), "case *7*")
+    app = pressed(app, "Release the legal hold")
+    assert store.retention(reviewed_app) == Retention(date(2036, 12, 31))
+    reasons = [e.deed.reason for e in store.events(reviewed_app) if e.deed]
+    assert "ten years" in reasons
+
+
+def test_a_hold_without_a_cause_is_refused(reviewed_app: DossierId) -> None:
+    app = pressed(opened("keeping", dossier=reviewed_app), "Put under a legal hold")
+    assert len(app.error) == 1
+    assert app.error[0].value.startswith("Say what the dossier is held for")
+    assert work().bench.store.retention(reviewed_app) == Retention()
+
+
+def test_what_is_held_cannot_be_deleted_on_the_screen(reviewed_app: DossierId) -> None:
+    work().bench.store.set_retention(reviewed_app, Retention(hold="case 7"))
+    app = opened("dossiers", dossier=reviewed_app)
+    app.button(f"delete-{reviewed_app}").click().run()
+    assert not any(button.label == "Delete for good" for button in app.button)
+    assert any("legal hold" in warning.value for warning in app.warning)

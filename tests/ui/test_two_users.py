@@ -147,3 +147,26 @@ def test_whoever_signs_out_is_out(
     page = signed_in(browser, address, provider, EVE)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_an_owner_gives_a_role_on_the_screen_and_takes_it_away(
+    browser: Browser,
+    address: str,
+    provider: oidc_provider.Provider,
+    annas: tuple[Path, DossierId],
+) -> None:
+    at = f"{address}/keeping?dossier={annas[1]}"
+    anna = signed_in(browser, address, provider, ANNA)
+    eve = signed_in(browser, address, provider, EVE)
+    settled(anna, at)
+    anna.get_by_label("E-mail address that the sign-in gives").fill(EVE)
+    anna.get_by_role("button", name="Give the role").click()
+    expect(anna.get_by_text(f"{EVE}: reader")).to_be_visible()
+    assert MARKER in settled(eve, f"{address}/documents?dossier={annas[1]}")
+    assert "Only an owner changes what stands here" in settled(eve, at)
+    assert eve.get_by_role("button", name="Give the role").count() == 0
+    assert eve.get_by_role("button", name="Remove").count() == 0
+    row = anna.get_by_test_id("stHorizontalBlock").filter(has_text=f"{EVE}: reader").last
+    row.get_by_role("button", name="Remove").click()
+    expect(anna.get_by_text(f"{EVE}: reader")).to_have_count(0)
+    assert MARKER not in settled(eve, at)

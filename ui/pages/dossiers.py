@@ -124,6 +124,9 @@ def _confirm(dossier: StoredDossier) -> None:
     if jobs().running(dossier.id) is not None:
         st.warning("It is being worked on. Wait until that has ended.")
         return
+    if reason := work().bench.store.kept_because(dossier.id):
+        st.warning(plain(f"It cannot be deleted: {reason}."), icon=":material/lock:")
+        return
     st.write(
         "Its files, texts, device and reviews are erased from the data folder. This cannot be "
         "undone."
