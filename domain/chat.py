@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from domain.errors import ModelError
+
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
@@ -58,9 +60,10 @@ class Usage:
         )
 
     @classmethod
-    def of(cls, reply: ChatReply) -> "Usage":
-        """The usage of one answer."""
-        return cls(1, reply.input_tokens, reply.output_tokens)
+    def of(cls, reply: ChatReply | ModelError) -> "Usage":
+        """The usage of one answer, and of what was paid for and is none."""
+        paid = isinstance(reply, ChatReply) or reply.input_tokens or reply.output_tokens
+        return cls(int(bool(paid)), reply.input_tokens, reply.output_tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,13 @@ class InstallationError(CitemarkError):
 
 
 class ModelError(CitemarkError):
-    """A configured model, for chat or embeddings, did not give a usable answer."""
+    """A configured model, for chat or embeddings, did not give a usable answer.
+
+    `input_tokens` and `output_tokens` are what was paid for it all the same, as far as is known.
+    """
+
+    input_tokens: int = 0
+    output_tokens: int = 0
 
 
 class ModelSettingError(ModelError):

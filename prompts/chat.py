@@ -18,6 +18,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from domain.chat import ChatReply, ChatRequest
 from domain.errors import (
     ModelEmptyError,
+    ModelError,
     ModelRefusedError,
     ModelSettingError,
 )
@@ -172,14 +173,19 @@ def _missing(provider: str) -> str:
 
 
 def _reply(message: AIMessage, model: str) -> ChatReply:
-    text = str(message.text)
-    if message.additional_kwargs.get("refusal") or ending(message) in {"content_filter", "refusal"}:
-        raise ModelRefusedError(f"{model} declined to answer; a person has to judge this one")
-    if ending(message) in {"length", "max_tokens"}:
-        raise cut_off(model)
-    if not text.strip():
-        raise ModelEmptyError(f"{model} answered nothing; run again, or choose another model")
     usage = message.usage_metadata
-    if usage is None:
-        return ChatReply(text)
-    return ChatReply(text, usage["input_tokens"], usage["output_tokens"])
+    tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
+    if (error := _unusable(message, model)) is not None:
+        error.input_tokens, error.output_tokens = tokens
+        raise error
+    return ChatReply(str(message.text), *tokens)
+
+
+def _unusable(message: AIMessage, model: str) -> ModelError | None:
+    if message.additional_kwargs.get("refusal") or ending(message) in {"content_filter", "refusal"}:
+        return ModelRefusedError(f"{model} declined to answer; a person has to judge this one")
+    if ending(message) in {"length", "max_tokens"}:
+        return cut_off(model)
+    if not str(message.text).strip():
+        return ModelEmptyError(f"{model} answered nothing; run again, or choose another model")
+    return None

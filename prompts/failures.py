@@ -29,11 +29,15 @@ def told(error: Exception, options: ChatOptions) -> ModelError:
         return error
     names = {kind.__name__ for kind in type(error).__mro__}
     where = f"{options.model} at {options.url}" if options.url else options.model
-    return (
+    made = (
         _by_kind(error, names, where, options)
         or _by_status(_status(error), where, options)
         or _by_connection(error, names, where)
     )
+    paid = getattr(getattr(error, "completion", None), "usage", None)
+    made.input_tokens = int(getattr(paid, "prompt_tokens", 0) or 0)
+    made.output_tokens = int(getattr(paid, "completion_tokens", 0) or 0)
+    return made
 
 
 def breaks_a_stream(error: Exception, options: ChatOptions, *, begun: bool) -> bool:

@@ -101,6 +101,7 @@ def main() -> None:
         return
     Thread(target=_end_with_parent, daemon=True).start()
     answers.send(_done(load_order(content), answers))
+    os._exit(0)  # the thread holds stdin, and a usual end would wait for it and fail
 
 
 def _end_with_parent() -> None:

@@ -86,9 +86,10 @@ def _ask(
             usage += Usage.of(reply)
             return _Told(read_answer(reply.text, shelf.sources), "", usage)
         except (ModelAnswerError, ModelEmptyError) as error:
+            usage += Usage.of(error)
             fault = str(error)
         except ModelRefusedError as error:
-            return _Told(None, str(error), usage)
+            return _Told(None, str(error), usage + Usage.of(error))
     return _Told(None, fault, usage)
 
 

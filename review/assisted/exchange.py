@@ -50,8 +50,9 @@ def exchange(
             usage += Usage.of(reply)
             return Exchange(read(reply.text), "", usage, retries)
         except _FAULTY as error:
+            usage += Usage.of(error)
             fault = str(error)
         except (ModelRefusedError, *_PASSING) as error:
             passing = isinstance(error, _PASSING)
-            return Exchange(None, str(error), usage, retries, passing)
+            return Exchange(None, str(error), usage + Usage.of(error), retries, passing)
     return Exchange(None, fault, usage, ATTEMPTS - 1)

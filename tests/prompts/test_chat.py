@@ -100,6 +100,15 @@ def test_every_failure_has_its_name_and_the_next_step(
     assert caught.value.__cause__ is None
 
 
+@pytest.mark.parametrize("request_", [ASK, SHAPED])
+@pytest.mark.parametrize("canned", [Canned("half an ans", finish="length"), Canned("    ")])
+def test_what_was_paid_for_a_fault_is_told(canned: Canned, request_: ChatRequest) -> None:
+    with replaying(in_turn(canned)) as server, pytest.raises(ModelError) as caught:
+        chat(server).complete(request_)
+    assert caught.value.input_tokens > 0
+    assert caught.value.output_tokens > 0
+
+
 def test_a_timeout_is_named_and_not_repeated() -> None:
     with replaying(in_turn(Canned("late", delay=1.0))) as server:
         with pytest.raises(ModelTimeoutError, match="did not answer within"):
