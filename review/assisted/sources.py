@@ -16,6 +16,8 @@ _SOURCES = 8
 _SENTENCES = 12
 _LONGEST = 1500
 _UNSEEN = {BlockKind.HIDDEN, BlockKind.DELETED, BlockKind.COMMENT, BlockKind.ADVICE}
+_NO_STATEMENT = {BlockKind.HEADING, BlockKind.TABLE_HEADER}
+"""A heading says nothing; it names the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _quotables(found: str, library: Library) -> Iterator[Quotable]:
 def _of_passage(passage: Passage) -> Iterator[Quotable]:
     start = passage.span.start
     for block in passage.blocks:
-        if block.kind in _UNSEEN or not passage.span.holds(block.span):
+        if block.kind in _UNSEEN | _NO_STATEMENT or not passage.span.holds(block.span):
             continue
         inside = Span(block.span.start - start, block.span.end - start)
         for span in sentence_spans(passage.text, inside):

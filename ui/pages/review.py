@@ -40,7 +40,7 @@ def draw() -> None:
     of = reviewed(dossier.id)
     if not busy(dossier.id):
         with head if of else st.container():
-            _start(dossier, of.review if of else None)
+            _start(dossier, of)
     if of is None:
         return
     with head:
@@ -51,7 +51,8 @@ def draw() -> None:
     _matrix(of)
 
 
-def _start(dossier: StoredDossier, review: Review | None) -> None:
+def _start(dossier: StoredDossier, of: Reviewed | None) -> None:
+    review = of.review if of else None
     if missing := _missing(dossier):
         st.info(f"Before the review: {' and '.join(missing)}.")
         place.link("documents", "Documents", ":material/description:")
@@ -67,7 +68,7 @@ def _start(dossier: StoredDossier, review: Review | None) -> None:
         st.badge(f"Changed since: {', '.join(changes)}", icon=":material/update:", color="orange")
     label = "Run the review" if review is None else "Run it again"
     urgent = review is None or bool(changes)
-    asked = asked_times(dossier.id)
+    asked = asked_times(dossier.id, of.number if of else 0)
     if st.button(label, type="primary" if urgent else "secondary", icon=":material/play_arrow:"):
         _run(dossier.id, asked)
 

@@ -18,21 +18,23 @@ _SHORT = (
 )
 
 
-def asked_times(dossier: DossierId) -> int:
+def asked_times(dossier: DossierId, reviews: int) -> int:
     """How often each question is put to the configured model, 0 where it does not read too.
 
-    What it will take at most stands below, before it starts.
+    What it will take at most stands below, before it starts. After each of the `reviews` it is
+    asked anew: what a widget showed before it went out of sight is not what it shows after.
     """
     if work().estimate(dossier) is None:
         return 0
     model = work().bench.settings.model
-    if not st.checkbox(plain(f"Let {model} read too"), value=True, key=f"assisted-{dossier}"):
+    which = f"{dossier}-{reviews}"
+    if not st.checkbox(plain(f"Let {model} read too"), value=True, key=f"assisted-{which}"):
         return 0
     times = st.number_input(
         "Times each question is put",
         min_value=1,
         max_value=_MOST,
-        key=f"repeat-{dossier}",
+        key=f"repeat-{which}",
         width=_WIDTH,
         help="More than once shows which rows the model is not sure of; each time is paid.",
     )

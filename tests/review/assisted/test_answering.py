@@ -174,6 +174,7 @@ def test_planted_instructions_of_a_document_reach_no_prompt(tmp_path: Path) -> N
         bench.__dict__["chat"] = model
         answer = bench.ask(QUESTION, attacked)
     assert "three years" in model.requests[0].prompt
+    assert not re.search(r"^P\d+\.S\d+: #", model.requests[0].prompt, re.MULTILINE)
     assert "previous instructions" not in model.requests[0].prompt
     assert "1 sentence of the documents speaks to a model and was kept from it" in answer.notes
 
