@@ -6,24 +6,28 @@ from importlib.resources import files
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.ports import VectorCache
 
-_FILE = "catalogue_vectors.npz"
+CATALOGUE, ASKED = "catalogue_vectors.npz", "asked_vectors.npz"
+"""The vectors of the catalogue, and those of the questions that people ask."""
 
 
 class SeededVectors:
-    """The catalogue's vectors, computed when citemark was built, then a cache of one's own.
+    """Vectors that were computed when citemark was built, then a cache of one's own.
 
-    A text of the catalogue that was changed has another key and is embedded like any other.
+    `file` is `CATALOGUE` or `ASKED`. A text that was changed has another key and is embedded like
+    any other.
     """
 
-    def __init__(self, kept: VectorCache) -> None:
+    def __init__(self, kept: VectorCache, file: str = CATALOGUE) -> None:
         self._kept = kept
+        self._file = file
 
     def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
         """The vectors that are known, by key."""
-        seeds = _seeds(model)
+        seeds = _seeds(model, self._file)
         found = {key: seeds[key] for key in keys if key in seeds}
         rest = [key for key in keys if key not in found]
         return {**found, **self._kept.get_vectors(model, rest)} if rest else found
@@ -51,13 +55,19 @@ class VectorsBehind:
         self._own.put_vectors(model, vectors)
 
 
-@lru_cache(maxsize=2)
-def _seeds(model: str) -> Mapping[str, bytes]:
-    file = files("retrieval") / "data" / _FILE
+@lru_cache(maxsize=4)
+def _seeds(model: str, name: str) -> Mapping[str, bytes]:
+    file = files("retrieval") / "data" / name
     if not file.is_file():
         return {}
     with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as kept:
         if str(kept["model"]) != model:
             return {}
-        rows = kept["vectors"].astype("<f4")
+        rows = _unit(kept["vectors"].astype("<f4"))
         return {str(key): row.tobytes() for key, row in zip(kept["keys"], rows, strict=True)}
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows of length 1: they may be kept as bytes, in steps of 1/127 of their greatest number."""
+    unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit

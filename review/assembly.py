@@ -18,7 +18,9 @@ from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import applicability, binding_from
+from regulations.asked import load_asked
 from regulations.catalogue import load_catalogue
+from retrieval.asked import QuestionIndex
 from retrieval.embedding import Embedder, MemoryCache
 from retrieval.hybrid import HybridIndex
 from retrieval.mapping import obligation_text
@@ -147,7 +149,8 @@ class Workbench:
         """Search over these texts and the catalogue."""
         rows = self.catalogue.obligations
         targets = {key: obligation_text(row) for key, row in rows.items()}
-        return LawSearch(texts, self.catalogue, HybridIndex(targets, self.embedder))
+        asked = QuestionIndex(load_asked(), self.embedders.of_questions)
+        return LawSearch(texts, self.catalogue, HybridIndex(targets, self.embedder), asked)
 
     def search_law(self, query: str, top: int) -> list[Hit]:
         """The pinpoints that a question is about, best first."""

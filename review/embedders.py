@@ -7,7 +7,7 @@ from retrieval.endpoint import EndpointBackend
 from retrieval.endpoint_options import EndpointOptions
 from retrieval.mapping import obligation_text
 from retrieval.onnx_backend import OnnxBackend
-from retrieval.seeded import SeededVectors, VectorsBehind
+from retrieval.seeded import ASKED, SeededVectors, VectorsBehind
 
 
 class Embedders:
@@ -30,6 +30,11 @@ class Embedders:
     def shared(self) -> Embedder:
         """Of texts that all may know; those that come with citemark cost nothing."""
         return Embedder(SeededVectors(self._shared), self._model)
+
+    @property
+    def of_questions(self) -> Embedder:
+        """Of the questions that people ask; they come with citemark too."""
+        return Embedder(SeededVectors(self._shared, ASKED), self._model)
 
     def over(self, own: VectorCache) -> Embedder:
         """Of texts whose vectors are kept apart; those that all share are read, never written."""

@@ -12,6 +12,7 @@ from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit
 from regulations.acronyms import expand
 from regulations.law_cues import acts_hinted, leading_places, topic_places
+from retrieval.asked import QuestionIndex
 from retrieval.hybrid import HybridIndex
 from retrieval.lexical import LexicalIndex
 from review.definitions import Definitions
@@ -27,8 +28,9 @@ class LawSearch:
     """Provisions of the current texts and obligations of the catalogue, found by a question.
 
     Provisions are ranked by words, alone and under the headings and the opening words that stand
-    above them; obligations by meaning and words of our paraphrase. What each ranking says of a
-    place, and what the question gives away, are signs that are weighed. A pinpoint in the
+    above them; obligations by meaning and words of our paraphrase; both by the questions that
+    people are known to ask of them. What each ranking says of a place, and what the question
+    gives away, are signs that are weighed. A pinpoint in the
     question comes first, then the definition that it asks for. Without a text of law, obligations
     alone answer.
     """
@@ -38,11 +40,13 @@ class LawSearch:
         texts: Mapping[Act, LawText],
         catalogue: Catalogue,
         obligations: HybridIndex,
+        asked: QuestionIndex,
         weights: Weights | None = None,
     ) -> None:
         self._texts = texts
         self._catalogue = catalogue
         self._obligations = obligations
+        self._asked = asked
         self._weights = weights or Weights()
         self._definitions = Definitions(texts)
         self._lexical = _index(pair for text in texts.values() for pair in search_units(text))
@@ -106,6 +110,8 @@ class LawSearch:
             own_words=ranking(self._own.search(asked, _DEPTH)),
             meaning=ranking(self._obligations.by_meaning(asked, _DEPTH)),
             row_words=ranking(self._obligations.by_words(asked, _DEPTH)),
+            asked=ranking(self._asked.by_meaning(asked, _DEPTH)),
+            asked_words=ranking(self._asked.by_words(asked, _DEPTH)),
             treated=ranking([Hit(str(p), 1.0) for p in self._treated(query)]),
             hinted=acts_hinted(query),
             topics=topic_places(query),

@@ -71,13 +71,16 @@ class Ranking:
 class Question:
     """A question with what it gave away and what was found for it.
 
-    `meaning` is scored by cosine. `hinted` are the acts it seems to be about, none for any.
+    `meaning` and `asked` are scored by cosine. `hinted` are the acts it seems to be about, none
+    for any.
     """
 
     words: Ranking
     own_words: Ranking
     meaning: Ranking
     row_words: Ranking
+    asked: Ranking
+    asked_words: Ranking
     treated: Ranking
     hinted: frozenset[Act]
     topics: Sequence[Pinpoint]
@@ -85,7 +88,8 @@ class Question:
     @property
     def candidates(self) -> list[str]:
         """All places that a ranking has among its first, in a fixed order."""
-        rankings = (self.words, self.own_words, self.meaning, self.row_words, self.treated)
+        found = (self.words, self.own_words, self.meaning, self.row_words)
+        rankings = (*found, self.asked, self.asked_words, self.treated)
         return sorted({hit.id for one in rankings for hit in one.hits[:_CANDIDATES]})
 
     @cached_property
@@ -121,23 +125,29 @@ def _signs(name: str, question: Question, catalogue: Catalogue) -> dict[str, flo
 
 
 def _found(name: str, question: Question) -> dict[str, float]:
-    near = question.meaning.plain.get(name, 0.0)
+    near, asked = question.meaning.plain.get(name, 0.0), question.asked.plain.get(name, 0.0)
     return {
         "words": question.words.worth(name),
         "own_words": question.own_words.worth(name),
         "meaning": question.meaning.worth(name),
         "row_words": question.row_words.worth(name),
+        "asked": question.asked.worth(name),
+        "asked_words": question.asked_words.worth(name),
         "treated": question.treated.worth(name),
         "words_score": question.words.scores.get(name, 0.0),
         "own_words_score": question.own_words.scores.get(name, 0.0),
         "meaning_score": max(0.0, near - _UNRELATED),
         "row_words_score": question.row_words.scores.get(name, 0.0),
+        "asked_score": max(0.0, asked - _UNRELATED),
+        "asked_words_score": question.asked_words.scores.get(name, 0.0),
     }
 
 
 def _around(place: Pinpoint, question: Question) -> dict[str, float]:
     return {
         "parent_meaning": question.meaning.worth(str(place.parent)) if place.parent else 0.0,
+        "parent_asked": question.asked.worth(str(place.parent)) if place.parent else 0.0,
+        "child_asked": question.asked.children.get(str(place), 0.0),
         "child_meaning": question.meaning.children.get(str(place), 0.0),
         "child_words": question.near_words.children.get(str(place), 0.0),
         "family": min(question.families[str(place)], _FAMILY_MOST) / _FAMILY_MOST,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.pinpoint import Act, Pinpoint
 from regulations.acronyms import expand
+from regulations.asked import load_asked
 from regulations.law_cues import topic_places
 from regulations.question_cues import cue_of
 from retrieval.tokens import tokens
@@ -15,7 +16,7 @@ from review.pinpoint_reading import read_pinpoints
 
 _LOOKED_AT = 5
 _LONGEST = 4000
-_COVERED = 0.45
+_COVERED = 0.55
 """The share of a question's words, by their weight, that the best places must hold together."""
 
 _NOTHING_CLOSE = "nothing at hand speaks of this matter closely enough to answer it"
@@ -47,13 +48,20 @@ def unsettled(question: str, found: Sequence[str], library: Library) -> Unsettle
         return Unsettled(cue.told, cue.nearest)
     texts = [place_words(place, library) for place in found[:_LOOKED_AT]]
     value = asked_value(question)
-    if value is not None and library.shelf.texts and not any(map(value.stands_in, texts)):
-        return Unsettled(f"they set no {value.kind.value} for it")
+    if value is not None and library.shelf.texts:
+        matter = content_words(question) - value.of
+        if not any(value.stands_in(text) and _speaks_of(matter, text) for text in texts):
+            return Unsettled(f"they set no {value.kind.value} for it")
     named = library.law.defines(question) or read_pinpoints(question) or _on_topic(question, found)
     if not named and content_words(question):
         share = covered(question, "\n".join(texts), library)
         return Unsettled(_NOTHING_CLOSE) if share < _COVERED else None
     return None
+
+
+def _speaks_of(matter: set[str], text: str) -> bool:
+    """Whether a text has any word of the matter, so that its value may be the one asked for."""
+    return not matter or bool(matter & set(tokens(text)))
 
 
 def _on_topic(question: str, found: Sequence[str]) -> bool:
@@ -109,6 +117,7 @@ def _words(place: Pinpoint, library: Library) -> Iterator[str]:
         if row.pinpoint == place or place.holds(row.pinpoint):
             yield row.title
             yield from (criterion.text for criterion in row.criteria)
+    yield from load_asked().get(str(place), ())
 
 
 def _said_otherwise(word: str, question: str, held: set[str]) -> bool:

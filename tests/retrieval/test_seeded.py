@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from eval.catalogue_vectors import catalogue_texts
+from eval.catalogue_vectors import asked_texts, catalogue_texts
 from retrieval.embedding import Embedder, MemoryCache, text_key
-from retrieval.seeded import SeededVectors
+from retrieval.seeded import ASKED, SeededVectors
 
 
 class Unused:
@@ -29,6 +29,14 @@ def test_packaged_vectors_are_those_of_the_model() -> None:
     text = min(catalogue_texts(), key=len)
     packaged = Embedder(SeededVectors(MemoryCache()), Unused()).embed([text])
     assert np.allclose(packaged, Embedder().embed([text]), atol=1e-4)
+
+
+def test_no_question_that_people_ask_is_embedded_again() -> None:
+    texts = sorted(asked_texts())
+    vectors = Embedder(SeededVectors(MemoryCache(), ASKED), Unused()).embed(texts)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    some = texts[::2000]
+    assert (vectors[::2000] * Embedder().embed(some)).sum(axis=1).min() > 0.999
 
 
 def test_other_models_and_texts_are_left_to_the_cache() -> None:

@@ -17,7 +17,7 @@ def ranking(*names: str) -> Ranking:
 
 
 NONE = ranking()
-QUESTION = Question(NONE, NONE, NONE, NONE, NONE, frozenset(), ())
+QUESTION = Question(NONE, NONE, NONE, NONE, NONE, NONE, NONE, frozenset(), ())
 
 
 def sign(name: str, of: str, question: Question) -> float:
