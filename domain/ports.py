@@ -36,6 +36,20 @@ class VectorCache(Protocol):
         ...
 
 
+class JudgementCache(Protocol):
+    """Keeps what was judged of each document, by the version of what judges and its id."""
+
+    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
+        """What that version judged, by document; those of which nothing is kept are left out."""
+        ...
+
+    def put_judged(
+        self, version: str, judged: Mapping[str, bytes], documents: Collection[str]
+    ) -> None:
+        """Keep these, and of what was kept before what that version judged of `documents`."""
+        ...
+
+
 class NearestVectors(Protocol):
     """Vectors of length 1 by id, kept and searched where the record is."""
 

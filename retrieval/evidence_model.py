@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,9 @@ _FILE = "evidence_model.npz"
 _BEST = 3
 _FEWEST = 300
 """Below so many texts the threshold falls no further: so few are judged as strictly."""
+
+_STEP = 1.1
+"""From one number of texts to the next at which the threshold is another."""
 
 SHARES = (0.0, 0.2, 0.25, 0.33, 0.4, 0.5, 0.6, 0.66, 0.75, 0.8, 1.0)
 """The steps of the share of groups between which rarity is told apart."""
@@ -60,12 +64,15 @@ class Learned:
     threshold: tuple[float, float]
 
     def least(self, texts: int) -> float:
-        """How likely a text must be to answer, where it is the best of that many.
+        """How likely a text must be to answer, where it is the best of about that many.
 
-        The more texts there are, the more often one of them looks like an answer by chance.
+        The more texts there are, the more often one of them looks like an answer by chance. It
+        rises in steps of a tenth more texts, so that a sentence more or less moves nothing.
         """
         constant, slope = self.threshold
-        return float(1 / (1 + np.exp(-(constant + slope * np.log(max(texts, _FEWEST))))))
+        steps = round(np.log(max(texts, _FEWEST) / _FEWEST) / np.log(_STEP))
+        about = np.log(_FEWEST) + steps * np.log(_STEP)
+        return float(1 / (1 + np.exp(-(constant + slope * about))))
 
     def nearness(self, vectors: Matrix) -> Matrix:
         """The cosine of turned vectors with every criterion: texts by criteria."""
@@ -98,29 +105,42 @@ class EvidenceModel:
         learned = learned_for(model)
         return cls(learned, examples) if learned else None
 
-    def read(self, texts: Sequence[str], embedder: Embedder) -> "Signs":
-        """The signs of the texts towards all criteria."""
-        near = self.learned.nearness(embedder.embed(texts))
+    def read(
+        self, texts: Sequence[str], embedder: Embedder, ends: Sequence[int] = (), among: int = 0
+    ) -> "Signs":
+        """The signs of the texts towards all criteria; they are the best of `among` texts.
+
+        Texts up to each of `ends` are computed by themselves: a text's signs are the same bytes
+        whatever documents stand beside its own.
+        """
+        vectors = embedder.embed(texts)
+        starts = sorted({0, *ends} - {len(texts)}) or [0]
+        parts = pairwise((*starts, len(texts)))
+        near = np.concatenate([self.learned.nearness(vectors[a:b]) for a, b in parts])
         best = np.sort(near, axis=1)[:, -_BEST:].mean(axis=1, keepdims=True)
         words = self._lexical.scores(texts)
         signs = (_standard(near, self.learned.meaning), near - best, words)
-        return Signs(self.learned, self._numbers, signs[0], signs[1], signs[2])
+        return Signs(self.learned, self._numbers, *signs, among or len(texts))
 
 
 @dataclass(frozen=True)
 class Signs:
-    """The signs of a sequence of texts: matrices of texts by criteria."""
+    """The signs of a sequence of texts: matrices of texts by criteria.
+
+    `among` is how many texts they are the best of.
+    """
 
     learned: Learned
     numbers: Mapping[str, int]
     meaning: Matrix
     standing: Matrix
     words: Matrix
+    among: int
 
     @property
     def least(self) -> float:
         """From where a text is taken to answer."""
-        return self.learned.least(len(self.meaning))
+        return self.learned.least(self.among)
 
     def knows(self, criterion: str) -> bool:
         """Whether the criterion of that text was learned."""
@@ -139,7 +159,8 @@ class Signs:
             (self.words[:, number] - mean) / deviation,
             *term_signs(held, self.learned.rarity[:, number]),
         )
-        weighed = self.learned.weights[0] + np.stack(columns, axis=1) @ self.learned.weights[1:]
+        constant, *weights = self.learned.weights
+        weighed = sum((w * c for w, c in zip(weights, columns, strict=True)), start=constant)
         likely: Matrix = (1 / (1 + np.exp(-weighed))).astype(np.float32)
         return likely
 

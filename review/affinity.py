@@ -1,12 +1,14 @@
 """What is near to what by meaning, as a review uses it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.law import Criterion
 from retrieval.evidence_model import Signs
+from review.relevance import Relevance
 
 Likely = NDArray[np.float32]
 """A number for each sentence of a corpus."""
@@ -16,21 +18,36 @@ class Affinity:
     """What is near to what by meaning: passages to obligations, and sentences to criteria.
 
     `scores` come from the mapping; `signs` are those of the corpus's sentences, None where no
-    model of evidence is at hand.
+    model of evidence is at hand. With `relevance` they are read when they are first asked for.
     """
 
     def __init__(
         self,
         scores: Mapping[str, Mapping[int, float]] | None = None,
         signs: Signs | None = None,
+        relevance: Relevance | None = None,
     ) -> None:
         self._scores = scores or {}
-        self._signs = signs
+        self._given = signs
+        self._relevance = relevance
+
+    @cached_property
+    def _signs(self) -> Signs | None:
+        return self._relevance.signs() if self._relevance else self._given
+
+    def likeness(self, documents: Collection[str] | None = None) -> "Affinity":
+        """What is like known answers in the documents with these ids, without what is near.
+
+        The signs of some documents can be read only where there is a `relevance`.
+        """
+        if documents is None:
+            return Affinity(signs=self._given, relevance=self._relevance)
+        return Affinity(signs=self._relevance.signs(documents) if self._relevance else None)
 
     @property
     def learned(self) -> bool:
         """Whether sentences were held against known answers; not with another embedding model."""
-        return self._signs is not None
+        return self._relevance is not None or self._given is not None
 
     def of(self, obligation: str, passage: int) -> float:
         """How near a passage is to an obligation, from 0 to 1; 0 where not known."""
@@ -44,6 +61,8 @@ class Affinity:
     @property
     def threshold(self) -> float:
         """From where a sentence is taken to answer a criterion."""
+        if self._relevance:
+            return self._relevance.least
         return self._signs.least if self._signs else 1.0
 
     def knows(self, criterion: Criterion) -> bool:

@@ -13,11 +13,11 @@ from domain.device import DeviceProfile
 from domain.finding import Answer, Review
 from domain.law import Catalogue, LawText
 from domain.pinpoint import Act
-from domain.ports import ChatModel, Hit, NearestVectors, Progress, VectorCache
+from domain.ports import ChatModel, Hit, JudgementCache, NearestVectors, Progress, VectorCache
 from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
-from regulations.applicability import applicability, binding_from
+from regulations.applicability import binding_from
 from regulations.asked import load_asked
 from regulations.catalogue import load_catalogue
 from retrieval.asked import QuestionIndex
@@ -35,9 +35,9 @@ from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
 from review.law_search import LawSearch
 from review.library import Library
-from review.mapping import MappedPassage, affinity, map_passages
+from review.mapping import MappedPassage, map_passages
 from review.reading import read_corpus
-from review.reviewing import Ground, review
+from review.reviewing import Ground, may_reach, review_by_meaning
 from review.settings import Settings, chat_options, endpoint_options
 from store import DossierId, Store
 
@@ -99,6 +99,10 @@ class Workbench:
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
         """Where the vectors of a dossier are kept; of loose documents where it is None."""
         return self.store.loose_vectors() if dossier is None else self.store.vectors_of(dossier)
+
+    def judged_of(self, dossier: DossierId | None) -> JudgementCache:
+        """Where it is kept what was judged in a dossier; of loose documents where it is None."""
+        return self.store.judgements_of(dossier)
 
     @property
     def shelf(self) -> LawShelf:
@@ -189,10 +193,7 @@ class Workbench:
 
     def allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
         """The obligations that may reach a device on a day; None without one."""
-        if profile is None:
-            return None
-        answers = applicability(self.catalogue, profile, on or self._today())
-        return {key for key, found in answers.items() if found.applies.value != "no"}
+        return may_reach(self.catalogue, profile, on or self._today()) if profile else None
 
     def review(
         self,
@@ -206,7 +207,9 @@ class Workbench:
 
         `dossier` is the one that they belong to, None for loose documents.
         """
-        return self._reviewed(corpus, profile, on, progress, self.embedder_of(dossier))
+        self.embedders.prepare(progress)
+        ground = self._ground(on, self.judged_of(dossier))
+        return review_by_meaning(corpus, profile, ground, self.embedder_of(dossier), progress)
 
     def review_apart(
         self,
@@ -222,20 +225,13 @@ class Workbench:
         So the review does not depend on what was reviewed before, or where. `vectors` takes them.
         """
         made = MemoryCache() if vectors is None else vectors
-        return self._reviewed(corpus, profile, on, progress, self.embedders.over(made))
-
-    def _reviewed(
-        self,
-        corpus: Corpus,
-        profile: DeviceProfile,
-        on: date | None,
-        progress: Progress | None,
-        embedder: Embedder,
-    ) -> Review:
+        embedder = self.embedders.over(made)
         self.embedders.prepare(progress)
-        near = affinity(corpus, self.catalogue, embedder, self.allowed(profile, on), progress)
-        ground = Ground(on or self._today(), self.catalogue, self.shelf.versions, embedder.name)
-        return review(corpus, profile, ground, near, progress)
+        return review_by_meaning(corpus, profile, self._ground(on), embedder, progress)
+
+    def _ground(self, on: date | None, judged: JudgementCache | None = None) -> Ground:
+        day = on or self._today()
+        return Ground(day, self.catalogue, self.shelf.versions, self.embedder.name, judged)
 
     def ask(
         self,

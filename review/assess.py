@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from domain.document import Document
 from domain.finding import (
@@ -21,6 +22,7 @@ from review.affinity import Affinity
 from review.assertion import ASSERTION_VERSION
 from review.corpus import Corpus
 from review.evidence import Candidate, EvidenceFinder, asks_for_documents
+from review.evidence_search import EvidenceSearch
 from review.references import find_references
 
 _CITED = 3
@@ -41,17 +43,30 @@ ASSESSOR = assessor_name(learned=True)
 
 
 class RuleAssessor:
-    """Judges obligations over one corpus; `finder` finds and judges single sentences.
+    """Judges obligations over one corpus; `search` finds the evidence.
 
     `name` says who judges, with its version.
     """
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        affinity: Affinity,
+        search: EvidenceSearch | None = None,
+    ) -> None:
+        """`search` is over the same corpus; one that keeps nothing if not given."""
         self._corpus = corpus
+        self._lexicon = lexicon
         self._affinity = affinity
         self.name = assessor_name(learned=affinity.learned)
         self._references = find_references(corpus)
-        self.finder = EvidenceFinder(corpus, lexicon, affinity)
+        self._search = search or EvidenceSearch(corpus, lexicon, affinity)
+
+    @cached_property
+    def finder(self) -> EvidenceFinder:
+        """Finds and judges single sentences of the corpus."""
+        return EvidenceFinder(self._corpus, self._lexicon, self._affinity)
 
     def assess(self, obligation: Obligation) -> Finding:
         """The finding on one obligation; the whole corpus is searched for each criterion."""
@@ -66,7 +81,7 @@ class RuleAssessor:
             return CriterionResult(
                 criterion.text, None, (), "left to a person: no rule can judge it"
             )
-        candidates = self.finder.find(criterion, obligation)
+        candidates = self._search.find(criterion, obligation)
         counting = [c for c in candidates if c.counts]
         if counting:
             shown, reason = self._with_doubts(criterion, candidates, counting)

@@ -1,8 +1,10 @@
 """The documents under review, cut into passages and sentences and ready to be searched."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 import ingest
 from domain.document import Block, BlockKind, Document, Passage, ReadFailure, Sentence, Span
@@ -35,6 +37,18 @@ class Corpus:
     def document(self, document_id: str) -> Document:
         """The document of that id."""
         return self._by_id[document_id]
+
+    def part(self, documents: Collection[str]) -> "Corpus":
+        """The documents with these ids alone, in their order."""
+        return Corpus(tuple(d for d in self.documents if d.id in documents), self.types)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, range]:
+        """The numbers of each document's sentences, by its id."""
+        counts = Counter(sentence.document for sentence in self.sentences)
+        ends = accumulate((counts[d.id] for d in self.documents), initial=0)
+        pairs = zip(self.documents, pairwise(ends), strict=True)
+        return {document.id: range(*bounds) for document, bounds in pairs}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

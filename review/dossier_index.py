@@ -28,6 +28,7 @@ def forget_others(bench: Workbench, corpus: Corpus, dossier: DossierId) -> None:
     """Drop what was computed from texts that a dossier no longer has, and its index."""
     keys = {text_key(text) for text in embedded_texts(corpus)}
     bench.store.vectors_of(dossier).keep_only(bench.embedder.name, keys)
+    bench.store.judgements_of(dossier).keep_only({document.id for document in corpus.documents})
     bench.store.drop_index(dossier)
 
 

@@ -19,7 +19,7 @@ from domain.law import LawText
 from domain.ports import Hit, Progress
 from regulations.document_types import recognise
 from regulations.profile import digest
-from review.apart import Order, Work, run_apart
+from review.apart import Keep, Order, Work, run_apart
 from review.assembly import Workbench
 from review.assisted.answering import Show
 from review.assisted.order import Estimate
@@ -183,7 +183,8 @@ class DossierWork:
         folder = bench.settings.data.absolute()
         bench.embedders.prepare(progress)
         order = Order(work, dossier, bench.today(), folder, database, bench.embedders.endpoint)
-        return run_apart(order, bench.store.vectors_of(dossier), progress)
+        keep = Keep(bench.store.vectors_of(dossier), bench.store.judgements_of(dossier))
+        return run_apart(order, keep, progress)
 
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:
         """Keep a review with the decisions of the one before whose evidence is the same."""

@@ -12,7 +12,7 @@ from retrieval.mapping import ObligationMapper, target_of
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity
 from review.corpus import Corpus
-from review.relevance import evidence_signs
+from review.relevance import Relevance
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def affinity(
     texts = [passage_text(passage) for passage in corpus.passages]
     numbers = [str(number) for number in range(len(texts))]
     nearest = mapper.compare(texts, allowed, progress).reverse(numbers, _DEPTH)
-    signs = evidence_signs(corpus, embedder)
-    return Affinity({key: _scaled(hits) for key, hits in nearest.items()}, signs)
+    scores = {key: _scaled(hits) for key, hits in nearest.items()}
+    return Affinity(scores, relevance=Relevance.of(corpus, embedder))
 
 
 _DEPTH = 50

@@ -1,7 +1,9 @@
 """Which sentences of a corpus are like known answers to which criteria."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from regulations.catalogue import load_catalogue
 from regulations.examples import load_examples
@@ -10,10 +12,41 @@ from retrieval.evidence_model import EvidenceModel, Signs
 from review.corpus import Corpus
 
 
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """Reads the signs of the sentences of a corpus, of all of it or of some documents.
+
+    A document's signs are the same bytes whichever others are read with it.
+    """
+
+    corpus: Corpus
+    embedder: Embedder
+    model: EvidenceModel
+
+    @classmethod
+    def of(cls, corpus: Corpus, embedder: Embedder) -> "Relevance | None":
+        """None where no model fits the embedder's vectors."""
+        model = _model(embedder.name)
+        return cls(corpus, embedder, model) if model else None
+
+    @property
+    def least(self) -> float:
+        """From where a sentence of the corpus is taken to answer a criterion."""
+        return self.model.learned.least(len(self.corpus.sentences))
+
+    def signs(self, documents: Collection[str] | None = None) -> Signs:
+        """The signs of the sentences of the documents with these ids; of all where it is None."""
+        part = self.corpus if documents is None else self.corpus.part(documents)
+        ends = tuple(accumulate(len(some) for some in part.by_document.values()))
+        return self.model.read(
+            sentence_texts(part), self.embedder, ends, len(self.corpus.sentences)
+        )
+
+
 def evidence_signs(corpus: Corpus, embedder: Embedder) -> Signs | None:
     """The signs of the corpus's sentences; None where no model fits the embedder's vectors."""
-    model = _model(embedder.name)
-    return model.read(sentence_texts(corpus), embedder) if model else None
+    relevance = Relevance.of(corpus, embedder)
+    return relevance.signs() if relevance else None
 
 
 @lru_cache(maxsize=2)

@@ -10,30 +10,37 @@ from domain.device import Applicability, Applies, DeviceProfile
 from domain.finding import Conflict, DocumentCitation, Finding, Manifest, Review, Verdict
 from domain.law import Catalogue, LawVersion, Obligation
 from domain.pinpoint import Act
-from domain.ports import Progress
+from domain.ports import JudgementCache, Progress
 from regulations.applicability import applicability
 from regulations.lexicon import load_lexicon
 from regulations.profile import digest
 from regulations.repeated_facts import obligations_by_fact
+from retrieval.embedding import Embedder
 from review.affinity import Affinity
 from review.assess import RuleAssessor
 from review.chains import observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
+from review.evidence_search import EvidenceSearch
 from review.facts import extract_facts, find_conflicts
 from review.ledger import make_ledger
+from review.mapping import affinity
 
 _PROFILE = "applicability (device profile)"
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a review stands on besides the documents and the device: the law as of a day."""
+    """What a review stands on besides the documents and the device: the law as of a day.
+
+    What was `judged` of a document before is used again, which changes nothing but the time.
+    """
 
     on: date
     catalogue: Catalogue
     law: tuple[LawVersion, ...]
     embedding: str
+    judged: JudgementCache | None = None
 
 
 def review(
@@ -50,10 +57,12 @@ def review(
     """
     answers = applicability(ground.catalogue, profile, ground.on)
     rows = _rows(ground.catalogue, profile)
-    assessor = RuleAssessor(corpus, load_lexicon(), affinity)
+    search = EvidenceSearch(corpus, load_lexicon(), affinity, ground.judged, ground.embedding)
+    assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
     findings = tuple(
         _finding(row, answers[row.id], assessor) for row in _told(rows, progress or untold)
     )
+    search.judged.keep()
     conflicts = find_conflicts(
         extract_facts(corpus, profile), obligations_by_fact(profile.framework.act)
     )
@@ -73,6 +82,25 @@ def review(
         manifest=_manifest(corpus, profile, ground, assessor.name),
         observations=observations,
     )
+
+
+def review_by_meaning(
+    corpus: Corpus,
+    profile: DeviceProfile,
+    ground: Ground,
+    embedder: Embedder,
+    progress: Progress | None = None,
+) -> Review:
+    """`review`, with what is near to what taken from the vectors of an embedder."""
+    allowed = may_reach(ground.catalogue, profile, ground.on)
+    near = affinity(corpus, ground.catalogue, embedder, allowed, progress)
+    return review(corpus, profile, ground, near, progress)
+
+
+def may_reach(catalogue: Catalogue, profile: DeviceProfile, on: date) -> set[str]:
+    """The obligations that may reach a device on a day."""
+    answers = applicability(catalogue, profile, on)
+    return {key for key, found in answers.items() if found.applies is not Applies.NO}
 
 
 def _rows(catalogue: Catalogue, profile: DeviceProfile) -> list[Obligation]:

@@ -19,6 +19,7 @@ from store.audit_check import as_ranges
 from store.codec import PROFILES
 from store.copying import backups
 from store.folders import remove_folder
+from store.judgements import forget_judgements
 from store.nearest import forget_nearest
 from store.record_schema import AuditWordsRow
 from store.schema import DossierRow, MemberRow, VectorRow
@@ -140,6 +141,7 @@ class DossierShelf(Shelf):
             erased = _events_of(connection, dossier)
             connection.execute(delete(VectorRow).where(VectorRow.scope == dossier.token))
             forget_loose(connection)
+            forget_judgements(connection, dossier.token)
             connection.execute(delete(DossierRow).where(DossierRow.id == dossier.token))
             sweep(connection)
             deed = Deed(

@@ -200,6 +200,16 @@ class VectorRow(Base):
     vector: Mapped[bytes]
 
 
+class JudgementRow(Base):
+    """What was judged of a document; `scope` is a dossier's id, or that of loose documents."""
+
+    __tablename__ = "judgements"
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
 class AnswerRow(Base):
     """What a chat model answered about a dossier; `model` names it with its settings."""
 

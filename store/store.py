@@ -17,6 +17,7 @@ from store.documents import DocumentShelf
 from store.dossiers import DossierShelf
 from store.folders import remove_folder
 from store.guidance import GuidanceShelf
+from store.judgements import JudgementShelf
 from store.laws import LawShelf
 from store.locking import WriteLock
 from store.migrations import MIGRATIONS, migrate
@@ -37,6 +38,7 @@ class Store(
     DocumentShelf,
     ReviewShelf,
     VectorShelf,
+    JudgementShelf,
     AnswerShelf,
     BatchShelf,
     DecisionShelf,

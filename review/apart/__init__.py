@@ -6,6 +6,6 @@ that came back.
 """
 
 from review.apart.messages import Order, Work
-from review.apart.running import run_apart
+from review.apart.running import Keep, run_apart
 
-__all__ = ["Order", "Work", "run_apart"]
+__all__ = ["Keep", "Order", "Work", "run_apart"]

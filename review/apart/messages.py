@@ -58,6 +58,17 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedNow:
+    """What was judged of documents, to be kept; of others than `documents` nothing is."""
+
+    __pydantic_config__ = _BYTES
+
+    version: str
+    judged: Mapping[str, bytes]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The work ended with an error of citemark, named by its class."""
 
@@ -72,11 +83,11 @@ class Done:
     review: Review | None
 
 
-Event = Told | Vectors | Failed | Done
+Event = Told | Vectors | JudgedNow | Failed | Done
 
 _ORDERS = TypeAdapter(Order)
 _EVENTS: dict[str, TypeAdapter[Event]] = {
-    each.__name__: TypeAdapter(each) for each in (Told, Vectors, Failed, Done)
+    each.__name__: TypeAdapter(each) for each in (Told, Vectors, JudgedNow, Failed, Done)
 }
 
 

@@ -2,26 +2,35 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from domain import errors
 from domain.errors import CitemarkError, StoreError
 from domain.finding import Review
-from domain.ports import Progress
-from review.apart.messages import Done, Failed, Order, Told, Vectors, dump_order, load_event
+from domain.ports import JudgementCache, Progress, VectorCache
+from review.apart.messages import (
+    Done,
+    Failed,
+    JudgedNow,
+    Order,
+    Told,
+    Vectors,
+    dump_order,
+    load_event,
+)
 from review.frames import read_frame, write_frame
 
 _ROOT = Path(__file__).parents[2]
 
 
-class Keep(Protocol):
-    """Where the vectors go that come back."""
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Where goes what comes back."""
 
-    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep these vectors."""
-        ...
+    vectors: VectorCache
+    judged: JudgementCache
 
 
 def run_apart(order: Order, keep: Keep, progress: Progress) -> Review | None:
@@ -56,7 +65,9 @@ def _followed(
             case Told(done, total, step):
                 progress(done, total, step)
             case Vectors(model, vectors):
-                keep.put_vectors(model, vectors)
+                keep.vectors.put_vectors(model, vectors)
+            case JudgedNow(version, judged, documents):
+                keep.judged.put_judged(version, judged, documents)
             case Failed(kind, message):
                 raise _error(kind, message)
             case Done(review):

@@ -7,7 +7,7 @@ is gone.
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock, Thread
 from time import monotonic
 from typing import BinaryIO
@@ -15,11 +15,12 @@ from typing import BinaryIO
 from pydantic import SecretStr
 
 from domain.errors import CitemarkError, RequestError
-from domain.ports import Progress, VectorCache
+from domain.ports import JudgementCache, Progress, VectorCache
 from review.apart.messages import (
     Done,
     Event,
     Failed,
+    JudgedNow,
     Order,
     Told,
     Vectors,
@@ -78,6 +79,24 @@ class SentVectors:
         self._answers.send(Vectors(model, vectors))
 
 
+class SentJudgements:
+    """A cache of judgements that reads the data folder and sends back what is new."""
+
+    def __init__(self, kept: JudgementCache, answers: Answers) -> None:
+        self._kept = kept
+        self._answers = answers
+
+    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
+        """What that version judged, by document."""
+        return self._kept.get_judged(version, documents)
+
+    def put_judged(
+        self, version: str, judged: Mapping[str, bytes], documents: Collection[str]
+    ) -> None:
+        """Send these judgements to be kept."""
+        self._answers.send(JudgedNow(version, judged, tuple(documents)))
+
+
 class ReadingBench(Workbench):
     """The application over a data folder that another process holds."""
 
@@ -91,6 +110,10 @@ class ReadingBench(Workbench):
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
         """The cache of a dossier; new vectors go back."""
         return SentVectors(super().vectors_of(dossier), self._answers)
+
+    def judged_of(self, dossier: DossierId | None) -> JudgementCache:
+        """What was judged in a dossier; new judgements go back."""
+        return SentJudgements(super().judged_of(dossier), self._answers)
 
 
 def main() -> None:

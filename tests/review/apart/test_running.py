@@ -12,10 +12,20 @@ import pytest
 import samples
 from domain.errors import RequestError, StoreError, UnknownRecordError
 from regulations.profile import load_profile
-from review.apart import Order, Work, run_apart
-from review.apart.messages import Done, Failed, Told, Vectors, dump_event, load_event
+from review.apart import Keep, Order, Work, run_apart
+from review.apart.messages import (
+    Done,
+    Event,
+    Failed,
+    JudgedNow,
+    Told,
+    Vectors,
+    dump_event,
+    load_event,
+)
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
+from review.judged import judging_version
 from review.settings import Settings
 from tests.store.examples import document, review
 
@@ -52,12 +62,13 @@ def order(at_work: DossierWork, dossier: DossierId) -> Order:
     [
         Told(1, 2, "a step \u202e"),
         Vectors("m", {"k": b"\x00\xff"}),
+        JudgedNow("v", {"k": b"\x00\xff"}, ("k", "l")),
         Failed("StoreError", "words"),
         Done(None),
         Done(review(document(b"Words of a file."))),
     ],
 )
-def test_what_is_sent_arrives(event: Told | Vectors | Failed | Done) -> None:
+def test_what_is_sent_arrives(event: Event) -> None:
     assert load_event(dump_event(event)) == event
 
 
@@ -76,6 +87,22 @@ def test_it_gives_what_this_process_would_and_its_vectors_are_kept(
     assert bench.store.latest_review(dossier) == made
 
 
+def test_a_second_review_takes_over_what_was_judged(
+    at_work: DossierWork, dossier: DossierId
+) -> None:
+    first = at_work.review(dossier, nothing)
+    document = at_work.documents(dossier)[0].id
+    version = judging_version(at_work.bench.embedder.name)
+    kept = at_work.bench.store.judgements_of(dossier)
+    assert kept.get_judged(version, [document])
+    assert at_work.review(dossier, nothing) == first
+
+
+def keeping(at_work: DossierWork, dossier: DossierId) -> Keep:
+    store = at_work.bench.store
+    return Keep(store.vectors_of(dossier), store.judgements_of(dossier))
+
+
 def test_killed_it_leaves_the_dossier_usable(at_work: DossierWork, dossier: DossierId) -> None:
     others = children()
 
@@ -83,7 +110,7 @@ def test_killed_it_leaves_the_dossier_usable(at_work: DossierWork, dossier: Doss
         for child in children() - others:
             os.kill(child, signal.SIGKILL)
 
-    keep = at_work.bench.store.vectors_of(dossier)
+    keep = keeping(at_work, dossier)
     with pytest.raises(StoreError, match="the process that did the work ended"):
         run_apart(order(at_work, dossier), keep, kill)
     assert at_work.bench.store.reviews(dossier) == []
@@ -101,7 +128,7 @@ def test_its_errors_are_those_of_citemark(at_work: DossierWork, dossier: Dossier
     given = order(at_work, dossier)
     other = store.create_dossier("other")
     with pytest.raises(RequestError, match="device is not described"):
-        run_apart(replace(given, dossier=other), store.vectors_of(other), nothing)
+        run_apart(replace(given, dossier=other), keeping(at_work, other), nothing)
     store.delete_dossier(other)
     with pytest.raises(UnknownRecordError):
-        run_apart(replace(given, dossier=other), store.vectors_of(dossier), nothing)
+        run_apart(replace(given, dossier=other), keeping(at_work, dossier), nothing)

@@ -1,0 +1,97 @@
+"""The evidence for a criterion in all documents, each document judged once.
+
+Documents of which nothing is kept are searched together; the others cost a look-up. Both come
+together in one ranking, which alone depends on all documents.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from domain.document import Sentence
+from domain.law import Criterion, Obligation
+from domain.ports import JudgementCache
+from regulations.lexicon import Lexicon
+from review.affinity import Affinity
+from review.corpus import Corpus
+from review.evidence import Candidate, EvidenceFinder
+from review.judged import JudgedDocuments
+
+
+class EvidenceSearch:
+    """Searches a corpus for the sentences that speak to a criterion, as `EvidenceFinder` does.
+
+    With a cache, what was judged of a document before is taken from there; the outcome is the
+    same. `embedding` names what the affinity was computed with.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        affinity: Affinity,
+        cache: JudgementCache | None = None,
+        embedding: str = "",
+    ) -> None:
+        self._corpus = corpus
+        self._lexicon = lexicon
+        self._affinity = affinity
+        self.judged = JudgedDocuments(corpus, affinity.threshold, cache, embedding)
+        self._parts: dict[tuple[str, ...], _Part] = {}
+
+    def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
+        """All candidates for the criterion, best first: those that count, then by rank."""
+        key = f"{obligation.id} {criterion.text}"
+        self._judge_missing(key, criterion, obligation)
+        found = (self._ranked(c, obligation) for c in self._of(key))
+        return tuple(sorted(found, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    def _judge_missing(self, key: str, criterion: Criterion, obligation: Obligation) -> None:
+        every = self.judged.by_document
+        lacking = tuple(id_ for id_, one in every.items() if not one.knows(key))
+        if lacking:
+            for document, found in self._part(lacking).find(criterion, obligation).items():
+                every[document].fresh[key] = found
+
+    def _part(self, documents: tuple[str, ...]) -> "_Part":
+        if documents not in self._parts:
+            whole = len(documents) == len(self._corpus.documents)
+            part = self._corpus if whole else self._corpus.part(documents)
+            likeness = self._affinity.likeness(None if whole else documents)
+            self._parts[documents] = _Part(part, EvidenceFinder(part, self._lexicon, likeness))
+        return self._parts[documents]
+
+    def _of(self, key: str) -> Iterator[Candidate]:
+        """The candidates of each document, with numbers counted in the whole corpus."""
+        for document, judged in self.judged.by_document.items():
+            start = self._corpus.by_document[document].start
+            for candidate in judged.of(key, self._sentences[document]):
+                yield replace(candidate, number=start + candidate.number)
+
+    def _ranked(self, candidate: Candidate, obligation: Obligation) -> Candidate:
+        near = self._affinity.of(obligation.id, self._corpus.passage_numbers[candidate.number])
+        return replace(candidate, rank=candidate.rank + near)
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[Sentence, ...]]:
+        numbers = self._corpus.by_document
+        return {key: self._corpus.sentences[n.start : n.stop] for key, n in numbers.items()}
+
+
+class _Part:
+    """Some documents of the corpus, searched as one."""
+
+    def __init__(self, corpus: Corpus, finder: EvidenceFinder) -> None:
+        self._corpus = corpus
+        self._finder = finder
+
+    def find(
+        self, criterion: Criterion, obligation: Obligation
+    ) -> dict[str, tuple[Candidate, ...]]:
+        """The candidates in each document, with numbers counted in it."""
+        found: dict[str, list[Candidate]] = {key: [] for key in self._corpus.by_document}
+        for candidate in self._finder.find(criterion, obligation):
+            document = candidate.sentence.document
+            number = candidate.number - self._corpus.by_document[document].start
+            found[document].append(replace(candidate, number=number))
+        return {document: tuple(some) for document, some in found.items()}

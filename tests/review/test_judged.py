@@ -1,0 +1,130 @@
+"""A review that takes over what was judged before is the review made anew, byte for byte."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cache
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.device import DeviceProfile, Fact, Framework
+from domain.finding import Review
+from domain.law import Catalogue
+from domain.ports import JudgementCache
+from regulations.catalogue import load_catalogue
+from retrieval.embedding import Embedder
+from review.judged import JudgedDocuments
+from review.law import LawShelf
+from review.report import review_json
+from review.reviewing import Ground, review_by_meaning
+from tests.review.making import corpus
+
+DAY = date(2026, 11, 24)
+PROFILE = DeviceProfile(
+    "HepaVigil",
+    "1",
+    Framework.MDR,
+    "IIb",
+    dict.fromkeys(("software", "ai-system", "training-data"), Fact.YES),
+)
+SENTENCES = st.sampled_from(
+    [
+        "The risk management process is established, documented and maintained.",
+        "The risk management process will be described in the next version.",
+        "Training data were not examined for bias.",
+        "Logs are kept for six months.",
+        "If the app harms a patient we are insured with Nordlys for six million euro.",
+        "A person can stop the device at any time and overrule its output.",
+        "On the test set the sensitivity is 94.1 % (95 % CI 92.0 to 96.0).",
+        "Complaints are reviewed monthly by the head of quality.",
+        "The supplier of images is named in QP-14.",
+        "[to be completed]",
+    ]
+)
+FILES = st.sampled_from(["risk_management_plan", "ifu", "cer", "notes"])
+EDITS = st.lists(st.tuples(FILES, st.lists(SENTENCES, max_size=4)), min_size=2, max_size=4)
+
+
+class Kept:
+    """A cache that counts what it gives."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], bytes] = {}
+        self.given = 0
+
+    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
+        found = {key: self.held[version, key] for key in documents if (version, key) in self.held}
+        self.given += len(found)
+        return found
+
+    def put_judged(
+        self, version: str, judged: Mapping[str, bytes], documents: Collection[str]
+    ) -> None:
+        self.held |= {(version, key): content for key, content in judged.items()}
+        self.held = {key: one for key, one in self.held.items() if key[1] in documents}
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Every eighth row, so that a review takes a moment."""
+    whole = load_catalogue()
+    some = dict(list(whole.obligations.items())[::8])
+    return Catalogue(some, whole.digest)
+
+
+@cache
+def embedder() -> Embedder:
+    return Embedder()
+
+
+def reviewed(files: Mapping[str, str], judged: JudgementCache | None) -> Review:
+    ground = Ground(DAY, catalogue(), (), embedder().name, judged)
+    return review_by_meaning(corpus(**files), PROFILE, ground, embedder())
+
+
+def shown(made: Review) -> bytes:
+    return review_json(made, catalogue(), LawShelf({}))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(EDITS)
+def test_after_any_edits_it_is_the_review_made_anew(
+    edits: list[tuple[str, list[str]]],
+) -> None:
+    kept, files = Kept(), {"plan": "# Plan\n\nLogs are kept for six months.\n"}
+    for name, sentences in edits:
+        files[name] = "\n\n".join([f"# {name}", *sentences]) + "\n"
+        again = reviewed(files, kept)
+        anew = reviewed(files, None)
+        assert again == anew
+        assert shown(again) == shown(anew)
+    assert kept.given
+
+
+def test_a_document_of_another_type_is_judged_anew() -> None:
+    kept = Kept()
+    whole = corpus(plan="Logs are kept for six months.\n")
+    document = whole.documents[0].id
+    first = JudgedDocuments(whole, 0.5, kept, "e")
+    first.by_document[document].fresh["row criterion"] = ()
+    first.keep()
+    assert JudgedDocuments(whole, 0.5, kept, "e").by_document[document].knows("row criterion")
+    other = type(whole)(whole.documents, {document: "IFU"})
+    assert not JudgedDocuments(other, 0.5, kept, "e").by_document[document].kept
+    assert not JudgedDocuments(whole, 0.6, kept, "e").by_document[document].kept
+    assert not JudgedDocuments(whole, 0.5, kept, "other").by_document[document].kept
+
+
+def test_what_is_damaged_is_judged_anew() -> None:
+    kept = Kept()
+    files = {"plan": "Logs are kept for six months.\n"}
+    anew = reviewed(files, kept)
+    kept.held = {key: content[:70] + b"?" for key, content in kept.held.items()}
+    assert reviewed(files, kept) == anew
+
+
+def test_nothing_is_kept_of_documents_that_went() -> None:
+    kept = Kept()
+    reviewed({"plan": "Logs are kept for six months.\n", "ifu": "Stop the device.\n"}, kept)
+    reviewed({"plan": "Logs are kept for six months.\n"}, kept)
+    assert len(kept.held) == 1
