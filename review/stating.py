@@ -1,6 +1,7 @@
 """One place as a statement of an answer: its words, and the sentence that answers."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from domain.document import BlockKind, Sentence, Span
 from domain.finding import DocumentCitation, ProvisionCitation, Statement
@@ -32,9 +33,8 @@ def _of_passage(found: str, question: str, library: Library) -> Statement | None
 
 
 def _of_law(place: Pinpoint, question: str, library: Library) -> Statement | None:
+    related, since = beside_of(place, library)
     row = _row_of(place, library)
-    related = tuple(Pinpoint.parse(link.obligation) for link in row.crosswalk) if row else ()
-    since = library.applies_from.get(row.id) if row else None
     text = library.shelf.texts.get(place.act)
     if text and place in text.provisions:
         words = text.full_text(place)
@@ -46,6 +46,15 @@ def _of_law(place: Pinpoint, question: str, library: Library) -> Statement | Non
         return None
     told = f"{paraphrase} {OURS}"
     return Statement(told, (ProvisionCitation(place, ""),), None, related, since)
+
+
+def beside_of(place: Pinpoint, library: Library) -> tuple[tuple[Pinpoint, ...], date | None]:
+    """The other act's places on the same, and the day from which a place binds the device meant."""
+    row = _row_of(place, library)
+    if row is None:
+        return (), None
+    related = tuple(Pinpoint.parse(link.obligation) for link in row.crosswalk)
+    return related, library.applies_from.get(row.id)
 
 
 def _row_of(place: Pinpoint, library: Library) -> Obligation | None:

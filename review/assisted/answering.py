@@ -130,7 +130,9 @@ def _statement(sentence: SaidSentence, shelf: Shelf) -> Statement:
     text = " ".join(sentence.text.split())
     if changes(text, [one.told for one in carrying]):
         text = "\n".join(one.words for one in carrying)
-    return Statement(text, citations)
+    related = tuple(dict.fromkeys(place for one in carrying for place in one.related))
+    days = [one.applies_from for one in carrying if one.applies_from]
+    return Statement(text, citations, None, related, max(days, default=None))
 
 
 def _without(made: Answer, reason: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.document import BlockKind, Passage, Span
 from domain.finding import Citation, DocumentCitation, ProvisionCitation
@@ -11,6 +12,7 @@ from ingest import instruction_like
 from ingest.sentences import sentence_spans
 from prompts.data import Source, label
 from review.library import Library
+from review.stating import OURS, beside_of
 
 _SOURCES = 8
 _SENTENCES = 12
@@ -24,12 +26,15 @@ _NO_STATEMENT = {BlockKind.HEADING, BlockKind.TABLE_HEADER}
 class Quotable:
     """A sentence that can be cited: its place and the words that stand there.
 
-    `name` says which place it is, for a model; "" where the source does.
+    `name` says which place it is, for a model; "" where the source does. `related` are the other
+    act's places on the same, `applies_from` the day from which it binds the device meant.
     """
 
     citation: Citation
     words: str
     name: str = ""
+    related: tuple[Pinpoint, ...] = ()
+    applies_from: date | None = None
 
     @property
     def told(self) -> str:
@@ -93,6 +98,7 @@ def _of_passage(passage: Passage) -> Iterator[Quotable]:
 def _of_law(place: Pinpoint, library: Library) -> Iterator[Quotable]:
     """The official words, unit by unit; our paraphrase is marked as ours."""
     text = library.shelf.texts.get(place.act)
+    beside = beside_of(place, library)
     if text and place in text.provisions:
         units = [place]
         while units:
@@ -100,6 +106,6 @@ def _of_law(place: Pinpoint, library: Library) -> Iterator[Quotable]:
             units = [*unit.children, *units]
             if unit.text:
                 cited = ProvisionCitation(unit.pinpoint, text.version.celex)
-                yield Quotable(cited, unit.text[:_LONGEST], unit.pinpoint.label)
+                yield Quotable(cited, unit.text[:_LONGEST], unit.pinpoint.label, *beside)
     elif row := library.catalogue.obligations.get(str(place)):
-        yield Quotable(ProvisionCitation(place, ""), f"{row.title} (our paraphrase)")
+        yield Quotable(ProvisionCitation(place, ""), f"{row.title} {OURS}", "", *beside)

@@ -9,13 +9,15 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from domain.chat import ChatRequest
 from domain.errors import ModelTimeoutError
-from domain.finding import Answer, Statement
+from domain.finding import Answer, ProvisionCitation, Statement
 from prompts.scripted import ScriptedChat
 from review.assembly import Workbench
 from review.assisted.answering import assisted_answer
@@ -65,6 +67,20 @@ def test_a_sentence_that_changes_its_source_is_replaced_by_it(library: Library) 
     answer = assisted_answer(QUESTION, library, model)
     assert answer.statements[0].text == first(model.requests[0].prompt)[1]
     assert any("changed" in note for note in answer.notes)
+
+
+def test_a_sentence_says_from_when_it_binds_the_device(library: Library) -> None:
+    day = date(2027, 8, 2)
+    rows = library.catalogue.obligations
+    dated = replace(library, applies_from=dict.fromkeys(rows, day))
+    model = ScriptedChat(lambda r: saying(first(r.prompt)[1], first(r.prompt)[0]))
+    (told,) = assisted_answer(QUESTION, dated, model).statements
+    (cited,) = told.citations
+    assert told.applies_from == day
+    assert isinstance(cited, ProvisionCitation)
+    linked = {link.obligation for link in rows[str(cited.pinpoint)].crosswalk}
+    assert {str(place) for place in told.related} == linked
+    assert assisted_answer(QUESTION, library, model).statements[0].applies_from is None
 
 
 def test_two_sentences_that_become_the_same_words_are_shown_once(library: Library) -> None:
