@@ -2,8 +2,9 @@
 
 `[--dossiers N ...] [--passages N ...] [--files N] [--memory GIB] [--out FILE]`. Each size is
 measured in a process of its own (`eval.bench.growth_case`), so that the most memory held is that
-of the size. Prints seconds and mebibytes with how many times more they are than at the size
-before, and writes them as JSON. The small default takes minutes; `--full` an hour and more.
+of the size. Prints the processor's seconds and mebibytes, with how many times those of the size
+before they are, and writes them as JSON. The small default takes minutes; `--full` an hour and
+more.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """`python -m eval.bench.growth_case PART SIZE FILES GIB`: one size of `eval.bench.growth`.
 
-Prints its figures as JSON: seconds under each name, the most memory held in MiB.
+Prints its figures as JSON: the processor's seconds under each name, which a busy machine changes
+little, and the most memory held in MiB.
 """
 
 import json

@@ -30,7 +30,7 @@ File = tuple[bytes, Document, str | None]
 
 
 def dossiers(folder: Path, count: int, files: int) -> Mapping[str, float]:
-    """Seconds of each step with that many dossiers of `files` files of the sample.
+    """The processor's seconds of each step with that many dossiers of `files` files of the sample.
 
     Each dossier has words of its own, of the same lengths; vectors are made up. All reviews are
     the same one, whose texts are kept once.
@@ -52,7 +52,7 @@ def _keep(
     own = [own_words(document, number, corpus.types[document.id]) for document in corpus.documents]
     texts = list(passage_texts(Corpus(tuple(file[1] for file in own), {})).values())
     vectors = made_up(len(texts), number)
-    begun = time.perf_counter()
+    begun = time.process_time()
     dossier = bench.store.create_dossier(f"dossier {number:04}", profile)
     for data, document, code in own:
         bench.store.add_document(dossier, document.name, data)
@@ -60,7 +60,7 @@ def _keep(
     rows = {text_key(text): row.tobytes() for text, row in zip(texts, vectors, strict=True)}
     bench.store.vectors_of(dossier).put_vectors(bench.embedder.name, rows)
     bench.store.put_review(dossier, review)
-    return dossier, time.perf_counter() - begun
+    return dossier, time.process_time() - begun
 
 
 def own_words(document: Document, number: int, code: str | None) -> File:
@@ -101,9 +101,9 @@ def _size(folder: Path) -> float:
 
 
 def _once(step: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     step()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def _median(step: Callable[[], object]) -> float:

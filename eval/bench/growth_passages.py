@@ -54,7 +54,7 @@ class Forgetful:
 
 
 def index(folder: Path, count: int) -> Mapping[str, float]:
-    """Seconds to build the indexes of that many passages, to open them and to ask."""
+    """The processor's seconds to build the indexes of so many passages, to open them, to ask."""
     vectors, asked = made_vectors(count)
     ids = tuple(f"{number:07}" for number in range(count))
     texts = passages(count)
@@ -63,9 +63,9 @@ def index(folder: Path, count: int) -> Mapping[str, float]:
     exact = ExactIndex(ids, vectors)
     with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
         found["build by meaning (Chroma)"] = _once(lambda: near.ensure(ids, vectors))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
-        found["open by meaning (Chroma)"] = time.perf_counter() - begun
+        found["open by meaning (Chroma)"] = time.process_time() - begun
         found["ask by meaning (Chroma)"] = _each(asked, lambda one: near.search(one, _DEPTH))
     found["ask by meaning, exact"] = _each(asked, lambda one: exact.search(one, _DEPTH))
     found["ask by words"] = _each(texts[:20], lambda text: words.search(text, _DEPTH))
@@ -73,7 +73,7 @@ def index(folder: Path, count: int) -> Mapping[str, float]:
 
 
 def mapping(count: int) -> Mapping[str, float]:
-    """Seconds to compare that many passages with all obligations; embedding is not in it."""
+    """The processor's seconds to compare so many passages with all obligations, once embedded."""
     embedder = Embedder(SeededVectors(Forgetful()), MadeUp())
     mapper = obligation_mapper(load_catalogue(), embedder)
     texts = passages(count)
@@ -98,9 +98,9 @@ def made_up(count: int, seed: int) -> Matrix:
 
 
 def _once(step: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     step()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def _each(asked: Iterable[T], step: Callable[[T], object]) -> float:
