@@ -33,15 +33,23 @@ PAGES = {
     "dossiers": "",
     "documents": "documents",
     "device": "device",
+    "crosswalk": "crosswalk",
     "review": "review",
     "finding": "finding",
     "ask": "ask?q=How+long+must+the+logs+be+kept%3F",
+    "compare": "compare",
     "batch": "batch",
     "law": "law?pinpoint=aia.art-14",
     "activity": "activity",
     "settings": "settings",
 }
 DARK = ("review", "finding")
+REVISED = "QMP-013_quality_manual_vigilance.md"
+ADDED = (
+    "\n\n## Access to markets\n\nThe device is placed on the market only after conformity has been "
+    "shown and the declaration has been signed.\n"
+)
+"""A document of the sample, and what its next revision says besides."""
 
 
 def main() -> None:
@@ -103,6 +111,7 @@ def take_all(browser: Browser, address: str) -> None:
         gap = page.url.partition("finding=")[2].partition("&")[0]
         take(page, address, dossier, gap, "finding", "finding")
         decide(page, address, dossier)
+    revise(page, address, dossier)
     batch(page, address)
     for name, target in PAGES.items():
         take(page, address, dossier, gap, name, target)
@@ -121,6 +130,20 @@ def decide(page: Page, address: str, dossier: str) -> None:
         page.wait_for_timeout(2500)
         page.keyboard.press("a")
     page.wait_for_timeout(2500)
+
+
+def revise(page: Page, address: str, dossier: str) -> None:
+    """Hand in the next revision of a document and review again, so that there is to compare."""
+    words = (samples.dossier_path() / REVISED).read_text("utf-8")
+    page.goto(f"{address}/documents?dossier={dossier}")
+    file = {"name": REVISED, "mimeType": "text/markdown", "buffer": f"{words}{ADDED}".encode()}
+    page.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_text("Next: describe the device").wait_for()
+    page.wait_for_timeout(4000)
+    page.goto(f"{address}/review?dossier={dossier}")
+    page.get_by_role("button", name="Run it again").click()
+    page.get_by_role("button", name="Run it again").wait_for(state="detached")
+    page.get_by_role("button", name="Run it again").wait_for()
 
 
 def batch(page: Page, address: str) -> None:
