@@ -19,15 +19,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from eval.bench.again import reviewed_again
 from eval.bench.batch import batch_of
 from eval.bench.comparison import STEPS, Compared, compare
 from eval.bench.inputs import make_inputs
+from eval.bench.long_file import long_file
 from eval.bench.searching import searched
 from eval.bench.starting import loaded_by_first_screen, starts
 
 _MEBIBYTE = 2**20
 _PACKAGES = ("citemark", "onnxruntime", "torch", "sentence-transformers", "chromadb", "pypdf")
-PARTS = ("steps", "starts", "search", "batch")
+PARTS = ("steps", "again", "starts", "search", "long file", "batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Size:
     chroma_up_to: int
     batches: tuple[int, ...]
     files_each: int
+    long_files: tuple[int, ...]
 
 
-QUICK = Size(3, 1, 60, (10_000, 100_000), 10_000, (1, 4), 3)
-FULL = Size(5, 3, 300, (10_000, 100_000, 300_000), 300_000, (1, 10, 100), 0)
+QUICK = Size(3, 1, 60, (10_000, 100_000), 10_000, (1, 4), 3, (60, 300))
+FULL = Size(5, 3, 300, (10_000, 100_000, 300_000), 300_000, (1, 10, 100), 0, (100, 1000))
 
 
 def main() -> None:
@@ -144,7 +147,26 @@ def _batches(size: Size, console: Console) -> dict[str, object]:
     return told
 
 
-_PARTS = {"steps": _steps, "starts": _starts, "search": _search, "batch": _batches}
+def _again(size: Size, console: Console) -> dict[str, object]:
+    told = reviewed_again(size.copies)
+    console.print_json(json.dumps(told))
+    return told
+
+
+def _long_files(size: Size, console: Console) -> dict[str, object]:
+    told: dict[str, object] = {str(pages): long_file(pages) for pages in size.long_files}
+    console.print_json(json.dumps(told))
+    return told
+
+
+_PARTS = {
+    "steps": _steps,
+    "again": _again,
+    "starts": _starts,
+    "search": _search,
+    "long file": _long_files,
+    "batch": _batches,
+}
 
 if __name__ == "__main__":
     main()

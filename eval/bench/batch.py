@@ -44,7 +44,8 @@ def measured(bench: Workbench, folder: Path, jobs: int) -> dict[str, object]:
 
     def ended(row: Submission) -> None:
         peaks.append(run.peak // _MEBIBYTE)
-        sys.stderr.write(f"{len(peaks)} {row.name}: {row.state.value} {row.reason}\n")
+        now = f"{time.perf_counter() - begun:.0f} s, {peaks[-1]} MiB"
+        sys.stderr.write(f"{len(peaks)} {row.name}: {row.state.value} {row.reason} ({now})\n")
 
     run = BatchRun(bench, batch, crew, options=RunOptions(ended=ended))
     begun = time.perf_counter()

@@ -54,18 +54,23 @@ def make_inputs(folder: Path, copies: int, pages: int) -> Inputs:
     made = Inputs(folder)
     made.dossier.mkdir(parents=True)
     for copy in range(copies):
-        for name, data in _renamed(copy):
+        for name, data in renamed(copy):
             (made.dossier / name).write_bytes(data)
     shutil.copytree(made.dossier, made.edited)
     _edit(made.edited)
-    source = _long_source(max(1, pages // _PAGES_A_COPY))
-    made.long_file("pdf").write_bytes(write_pdf(source, SOURCES))
-    made.long_file("docx").write_bytes(write_docx(source))
+    write_long_pdf(made.long_file("pdf"), pages)
+    made.long_file("docx").write_bytes(write_docx(_long_source(pages)))
     _write_rows(made.long_file("xlsx"), pages * _ROWS_A_PAGE)
     return made
 
 
-def _renamed(copy: int) -> Iterator[tuple[str, bytes]]:
+def write_long_pdf(path: Path, pages: int) -> None:
+    """Write a PDF of about that many pages."""
+    path.write_bytes(write_pdf(_long_source(pages), SOURCES))
+
+
+def renamed(copy: int) -> Iterator[tuple[str, bytes]]:
+    """The sample's files by new names, from the second copy on with sentences of their own."""
     with tempfile.TemporaryDirectory() as made:
         sources = Path(made)
         for path in SOURCES.iterdir():
@@ -88,9 +93,9 @@ def _edit(folder: Path) -> None:
     path.write_text(path.read_text("utf-8") + added, "utf-8")
 
 
-def _long_source(copies: int) -> Source:
+def _long_source(pages: int) -> Source:
     source = read_source(SOURCES / _LONGEST)
-    return replace(source, blocks=source.blocks * copies)
+    return replace(source, blocks=source.blocks * max(1, pages // _PAGES_A_COPY))
 
 
 def _write_rows(path: Path, rows: int) -> None:

@@ -1,0 +1,81 @@
+"""`python -m eval.bench.long_file PAGES`: how much memory one long PDF takes while it is read.
+
+Prints as JSON pages and bytes of the file, seconds, and the most memory held by the process that
+asked and by the one that parsed. The file is made in a process of its own, whose memory counts for
+nothing here. Reading may take as long as it takes: the limit of a file's time is lifted.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import cast
+
+import ingest
+from domain.document import Document
+from eval.bench.inputs import write_long_pdf
+from eval.bench.side import timed
+from review.batch.memory import peak_bytes
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+_MEBIBYTE = 2**20
+_PATIENT = ingest.Limits(max_seconds=3600)
+_MAKE, _READ = "--make", "--read"
+
+
+def main() -> None:
+    """Make a file, read it, or both in turn, as the first argument says."""
+    asked = sys.argv[1:]
+    if asked[0] == _MAKE:
+        write_long_pdf(Path(asked[1]), int(asked[2]))
+    elif asked[0] == _READ:
+        sys.stdout.write(json.dumps(_read(Path(asked[1]))))
+    else:
+        sys.stdout.write(json.dumps(long_file(int(asked[0])), indent=1) + "\n")
+
+
+def long_file(pages: int) -> dict[str, float]:
+    """Time and memory (MiB) of reading a PDF of about that many pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "long.pdf")
+        _apart(_MAKE, path, str(pages))
+        return cast("dict[str, float]", json.loads(_apart(_READ, path)))
+
+
+def _apart(*asked: str) -> bytes:
+    command = [sys.executable, "-m", "eval.bench.long_file", *asked]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - ours
+
+
+def _read(path: Path) -> dict[str, float]:
+    read: list[Document] = []
+    before = peak_bytes() // _MEBIBYTE
+    times = timed(lambda: read.extend(_documents(path)))
+    return {
+        "pages": len(read[0].pages),
+        "MiB of the file": round(path.stat().st_size / _MEBIBYTE, 2),
+        "seconds": round(times["seconds"], 1),
+        "processor": round(times["processor"], 1),
+        "MiB before": before,
+        "MiB at most in the process that asked": peak_bytes() // _MEBIBYTE,
+        "MiB at most in the process that parsed": _largest_child(),
+    }
+
+
+def _documents(path: Path) -> list[Document]:
+    return [part for part in ingest.read_path(path, _PATIENT) if isinstance(part, Document)]
+
+
+def _largest_child() -> int:
+    if resource is None:
+        return 0
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 // _MEBIBYTE
+
+
+if __name__ == "__main__":
+    main()
