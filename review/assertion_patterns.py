@@ -70,18 +70,6 @@ DENIED = re.compile(
 )
 """Says that the thing is not there, not done or not written down."""
 
-OUTRIGHT_DENIAL = re.compile(
-    r"\b(?:has|have|had) not (?:yet )?been\b|\bthere (?:is|are|was|were) (?:\w+ )?no\b"
-    r"|\bcannot\b"
-    r"|\b(?:is|are|was|were) not (?:yet |currently )?(?:described|documented|defined|established|"
-    r"available|in place|implemented|performed|tested|evaluated|assessed|verified|validated|"
-    r"carried out|specified|determined|provided|kept|reported|logged|recorded|stated|named|known|"
-    r"ensured|labelled|analysed|measured)\b"
-    r"|\bno\b.*\b(?:exists?|in place|available|defined|stated|performed|done|described)\b",
-    re.IGNORECASE,
-)
-"""Says outright that the thing is not there or was not done."""
-
 NEGATOR = re.compile(
     r"(?:\b(?:not|never|no|without|neither|nor|cannot|lacks?|lacking|none of|fails? to|unable to|"
     r"absence of|lack of)|n't)\s+(?:[\w'-]+\s+){0,3}$",

@@ -14,8 +14,8 @@ from regulations.lexicon import PATTERNS, Lexicon
 from review.affinity import Affinity, Likely
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked, Reading
-from review.assertion_patterns import OUTRIGHT_DENIAL
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
+from review.denial import denies_matter, denies_outright
 from review.plain_statement import plainly_states
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
@@ -47,10 +47,11 @@ class Candidate:
     """A sentence that speaks to a criterion.
 
     `rank` orders candidates, higher first. One that is not `complete` lacks a group of the
-    criterion: it tells something and never counts. `lacks_value`: what it lacks is a value,
-    which a denial cannot give. `lacking` are the numbers of the groups that neither the sentence
-    nor the words that belong to it hold, where it was judged by itself. `learned`: it was found
-    because it is like known answers, not by the criterion's terms.
+    criterion: it tells something and never counts. `denies_matter`: it lacks one group, and what
+    it says is that the matter of the criterion is not there or not done. `lacking` are the numbers
+    of the groups that neither the sentence nor the words that belong to it hold, where it was
+    judged by itself. `learned`: it was found because it is like known answers, not by the
+    criterion's terms.
     """
 
     number: int
@@ -59,7 +60,7 @@ class Candidate:
     at_home: bool
     rank: float
     complete: bool = True
-    lacks_value: bool = False
+    denies_matter: bool = False
     lacking: tuple[int, ...] = ()
     learned: bool = False
 
@@ -70,13 +71,14 @@ class Candidate:
 
     @property
     def denies(self) -> bool:
-        """Whether it plainly denies the whole matter, in a document where the answer belongs.
+        """Whether it plainly denies the matter, in a document where the answer belongs.
 
-        A negation of one word of the matter ("laypersons are not users") is no contradiction.
+        A denial cannot give what is asked for, a value or a reason, so it may lack one group. A
+        negation of one word of the matter ("laypersons are not users") is no contradiction.
         """
-        whole = self.complete or self.lacks_value
-        said = self.reading.assertion is Assertion.DENIED and self.at_home and whole
-        return said and bool(OUTRIGHT_DENIAL.search(self.sentence.text))
+        if self.reading.assertion is not Assertion.DENIED or not self.at_home:
+            return False
+        return self.denies_matter or (self.complete and denies_outright(self.sentence.text))
 
     @property
     def evidence(self) -> Evidence:
@@ -112,11 +114,18 @@ class EvidenceFinder:
         likely = self._likely(criterion, groups, _TELLS)
         candidates = [self._candidate(n, groups, criterion, obligation) for n in strict]
         candidates += self._learned(likely, strict, groups, criterion, obligation)
-        others = sorted({*self._near(groups), *likely} - {c.number for c in candidates})
+        lacking = set(self._near(groups))
+        others = sorted({*lacking, *likely} - {c.number for c in candidates})
         near = [self._candidate(n, groups, criterion, obligation) for n in others]
-        candidates += [replace(c, complete=False) for c in near if c.reading.assertion in _TELLING]
+        for one in (c for c in near if c.reading.assertion in _TELLING):
+            denies = one.number in lacking and self._denies_matter(one, groups)
+            candidates.append(replace(one, complete=False, denies_matter=denies))
         kept = [c for c in candidates if not is_running(c.sentence.block)]
         return tuple(sorted(kept, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    @staticmethod
+    def _denies_matter(one: Candidate, groups: Sequence["_Group"]) -> bool:
+        return denies_matter(one.sentence.text, groups[0][0].get(one.number, ()))
 
     def _learned(
         self,
