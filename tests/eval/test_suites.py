@@ -28,12 +28,13 @@ def test_verdicts_hold_their_floor(bench: Workbench) -> None:
     for part, alone, learned in (
         ("tuned", 0, 0.027),
         ("dev", 0.0109, 0.028),
-        ("test", 0.0118, 0.024),
+        ("test", 0.0118, 0.018),
     ):
         assert measures[f"{part} terms alone/false evidence rate"].value <= alone
         assert measures[f"{part}/false evidence rate"].value <= learned
     assert measures["test/missed evidence rate"].value <= 0.06
-    assert measures["test/macro F1"].value >= 0.73
+    assert measures["dev/macro F1"].value >= 0.84
+    assert measures["test/macro F1"].value >= 0.78
 
 
 def test_mapping_holds_its_floor(bench: Workbench) -> None:
