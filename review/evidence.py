@@ -30,7 +30,7 @@ _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|thirty)\b", re.IGNORECASE
 )
 
-_TELLS = 0.75
+_TELLS = 0.6
 """The share of the threshold from which a likely answer that does not assert tells something."""
 
 _TELLING = {
@@ -115,7 +115,8 @@ class EvidenceFinder:
         candidates = [self._candidate(n, groups, criterion, obligation) for n in strict]
         candidates += self._learned(likely, strict, groups, criterion, obligation)
         lacking = set(self._near(groups))
-        others = sorted({*lacking, *likely} - {c.number for c in candidates})
+        telling = {n for n in likely if self._may_name_it(n, groups)}
+        others = sorted({*lacking, *telling} - {c.number for c in candidates})
         near = [self._candidate(n, groups, criterion, obligation) for n in others]
         for one in (c for c in near if c.reading.assertion in _TELLING):
             denies = one.number in lacking and self._denies_matter(one, groups)
@@ -151,10 +152,14 @@ class EvidenceFinder:
         no ten years from five. A row of a table must name the matter: it has few words of its own,
         and what it is like may lie in the table's header alone.
         """
-        is_row = self._corpus.sentences[number].block.kind is BlockKind.TABLE_ROW
         pairs = zip(criterion.groups, groups, strict=True)
         figures = all(number in own for terms, (own, _, _) in pairs if _asks_figure(terms))
-        return figures and self.states(number) and (not is_row or number in groups[0][0])
+        return figures and self.states(number) and self._may_name_it(number, groups)
+
+    def _may_name_it(self, number: int, groups: Sequence["_Group"]) -> bool:
+        """Whether a sentence that is like known answers may speak of the matter; see above."""
+        is_row = self._corpus.sentences[number].block.kind is BlockKind.TABLE_ROW
+        return not is_row or number in groups[0][0]
 
     def states(self, number: int) -> bool:
         """Whether a sentence says something without any word of negation or delay."""
