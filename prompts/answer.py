@@ -12,6 +12,7 @@ from domain.chat import ChatRequest
 from domain.errors import ModelAnswerError
 from prompts.data import Source, clean, data_block, labels
 from prompts.rendering import fingerprint, render
+from prompts.replies import shaped
 
 TEMPLATE = "answer.v1"
 _SYSTEM = (
@@ -58,11 +59,7 @@ def read_answer(text: str, sources: Sequence[Source]) -> SaidAnswer:
 
     Faults: another shape, labels of no source, neither sentences nor what is not settled.
     """
-    try:
-        said = SaidAnswer.model_validate_json(text)
-    except ValidationError as error:
-        place = ".".join(map(str, error.errors()[0]["loc"])) or "the whole reply"
-        raise ModelAnswerError(f"{place} does not have the shape that was asked for") from None
+    said = shaped(SaidAnswer, text)
     unknown = sorted({name for one in said.sentences for name in one.sources} - labels(sources))
     if unknown:
         raise ModelAnswerError(f"there is no source sentence {clean_labels(unknown)}")

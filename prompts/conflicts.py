@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.chat import ChatRequest
-from domain.errors import ModelAnswerError
-from prompts.data import Source, clean, data_block, labels, listed
+from prompts.data import Source, clean, data_block
 from prompts.rendering import fingerprint, render
+from prompts.replies import check_labels, shaped
 from prompts.schema import compact
 
 TEMPLATE = "conflicts.v1"
@@ -51,14 +51,8 @@ def ask_for_conflicts(sources: Sequence[Source], device: str = "", fault: str = 
 
 def read_conflicts(text: str, sources: Sequence[Source]) -> tuple[SaidConflict, ...]:
     """The pairs; raises `ModelAnswerError` for another shape or labels of no sentence."""
-    try:
-        said = SaidConflicts.model_validate_json(text).conflicts
-    except ValidationError as error:
-        place = ".".join(map(str, error.errors()[0]["loc"])) or "the whole reply"
-        raise ModelAnswerError(f"{place[:80]} does not have the shape that was asked for") from None
-    named = {name for pair in said for name in (pair.one, pair.other)}
-    if unknown := sorted(named - labels(sources)):
-        raise ModelAnswerError(f"there is no sentence {listed(unknown)}")
+    said = shaped(SaidConflicts, text).conflicts
+    check_labels((name for pair in said for name in (pair.one, pair.other)), sources)
     return tuple(said)
 
 

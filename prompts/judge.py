@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.chat import ChatRequest
 from domain.errors import ModelAnswerError
-from prompts.data import Source, clean, data_block, labels, listed
+from prompts.data import Source, clean, data_block, listed
 from prompts.rendering import fingerprint, render
+from prompts.replies import check_labels, shaped
 from prompts.schema import compact
 
 TEMPLATE = "judge.v1"
@@ -80,24 +81,14 @@ def read_judgement(
     Faults: another shape, a criterion that is missing, strange or there twice, labels of no
     sentence.
     """
-    said = _shaped(text)
+    said = shaped(SaidJudgement, text).criteria
     asked = [one.label for one in criteria]
     found = [one.id for one in said]
     if sorted(found) != sorted(asked):
         raise ModelAnswerError(_wrong_criteria(asked, found))
-    known = labels(sources)
-    if unknown := sorted({name for one in said for name in one.sentences} - known):
-        raise ModelAnswerError(f"there is no sentence {listed(unknown)}")
+    check_labels((name for one in said for name in one.sentences), sources)
     by_label = {one.id: one for one in said}
     return tuple(by_label[label] for label in asked)
-
-
-def _shaped(text: str) -> list[SaidCriterion]:
-    try:
-        return SaidJudgement.model_validate_json(text).criteria
-    except ValidationError as error:
-        place = ".".join(map(str, error.errors()[0]["loc"])) or "the whole reply"
-        raise ModelAnswerError(f"{place[:80]} does not have the shape that was asked for") from None
 
 
 def _wrong_criteria(asked: Sequence[str], found: Sequence[str]) -> str:

@@ -172,6 +172,8 @@ def _something_else(request: ChatRequest) -> str:  # noqa: ARG001 - the shape of
 def _judgement(request: ChatRequest, status: str, names: Sequence[str]) -> str:
     if '"conflicts"' in request.prompt:
         return '{"conflicts": []}'
+    if '"unanswered"' in request.prompt:
+        return json.dumps({"unanswered": names})
     said = {"sentences": names, "reason": "", "missing": "", "status": status}
     asked = _ASKED.findall(request.prompt)
     return json.dumps({"criteria": [{"id": name, **said} for name in asked]})

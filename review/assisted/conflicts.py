@@ -1,31 +1,21 @@
 """Contradictions between documents that a model names and code confirms, or drops."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from domain.chat import ChatRequest, Usage
+from domain.chat import ChatRequest
 from domain.finding import Conflict, DocumentCitation
 from domain.ports import ChatModel
 from prompts.conflicts import SaidConflict, ask_for_conflicts, read_conflicts
-from prompts.data import Source, label
-from regulations.document_types import load_document_types
-from review.assisted.exchange import exchange
+from prompts.data import Source
+from review.assisted.looking import Looked, look
+from review.assisted.numbered import kind_of, numbered, shown
 from review.assisted.statements import Statement, as_conflict, rivals, statements
 from review.corpus import Corpus
 
 _MOST = 30
-"""Sentences that are sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The conflicts that were confirmed, how many were not, and what asking took."""
-
-    conflicts: tuple[Conflict, ...] = ()
-    dropped: int = 0
-    usage: Usage = field(default_factory=Usage)
-    retries: int = 0
-    fault: str = ""
+_LONGEST = 400
+"""Sentences that are sent, and characters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +25,32 @@ class Comparison:
     device: str
     sources: tuple[Source, ...]
     statements: dict[str, Statement]
+    known: tuple[Conflict, ...] = ()
 
     def request(self, fault: str = "") -> ChatRequest:
         """What is sent."""
         return ask_for_conflicts(self.sources, self.device, fault)
 
-    def compare(self, model: ChatModel, known: Sequence[Conflict]) -> Compared:
+    def put(self, model: ChatModel) -> Looked[Conflict]:
         """The confirmed conflicts beside those that are known already."""
-        told = exchange(self.request, lambda text: read_conflicts(text, self.sources), model)
-        if told.said is None:
-            return Compared((), 0, told.usage, told.retries, told.fault)
-        cited = {frozenset(place for _, place in conflict.values) for conflict in known}
-        made = [self._confirmed(said) for said in told.said]
-        found = [conflict for conflict in made if conflict is not None]
-        new = [c for c in found if not any(_places(c) <= places for places in cited)]
-        once = tuple({_places(conflict): conflict for conflict in new}.values())
-        return Compared(once, made.count(None), told.usage, told.retries)
+        told = look(
+            self.request, lambda text: read_conflicts(text, self.sources), self._confirmed, model
+        )
+        cited = {frozenset(place for _, place in conflict.values) for conflict in self.known}
+        new = [c for c in told.found if not any(_places(c) <= places for places in cited)]
+        return replace(
+            told, found=tuple({_places(conflict): conflict for conflict in new}.values())
+        )
 
     def _confirmed(self, said: SaidConflict) -> Conflict | None:
         return as_conflict(self.statements[said.one], self.statements[said.other], said.about)
 
 
-def comparison(corpus: Corpus, device: str) -> Comparison | None:
-    """The question on a corpus, None where no two statements could contradict each other."""
+def comparison(corpus: Corpus, device: str, known: Sequence[Conflict] = ()) -> Comparison | None:
+    """The question on a corpus, None where no two statements could contradict each other.
+
+    `known` are conflicts that were found already.
+    """
     chosen: dict[int, Statement] = {}
     for pair in rivals(statements(corpus)):
         if len(chosen) >= _MOST:
@@ -68,27 +61,9 @@ def comparison(corpus: Corpus, device: str) -> Comparison | None:
     by_document: dict[str, list[Statement]] = {}
     for number in sorted(chosen):
         by_document.setdefault(chosen[number].sentence.document, []).append(chosen[number])
-    sources = tuple(
-        Source(_kind(corpus, document), tuple(_shown(corpus, s) for s in part))
-        for document, part in by_document.items()
-    )
-    named = {
-        label(p, s): statement
-        for p, part in enumerate(by_document.values())
-        for s, statement in enumerate(part)
-    }
-    return Comparison(device, sources, named)
-
-
-def _shown(corpus: Corpus, statement: Statement) -> str:
-    context = " ".join(corpus.close_contexts[statement.number].split())[:90]
-    words = " ".join(statement.sentence.text.split())[:400]
-    return f"[{context}] {words}" if context else words
-
-
-def _kind(corpus: Corpus, document: str) -> str:
-    code = corpus.types.get(document)
-    return load_document_types()[code].name if code else "document"
+    parts = [(kind_of(corpus, document), part) for document, part in by_document.items()]
+    sources, named = numbered(parts, lambda statement: shown(corpus, statement.number, _LONGEST))
+    return Comparison(device, sources, named, tuple(known))
 
 
 def _places(conflict: Conflict) -> frozenset[DocumentCitation]:

@@ -8,18 +8,17 @@ from domain.document import BlockKind, Sentence
 from domain.finding import CriterionResult, DocumentCitation, Finding
 from domain.law import Criterion, Obligation
 from ingest import instruction_like
-from prompts.data import Source, label
+from prompts.data import Source
 from prompts.judge import Asked
-from regulations.document_types import load_document_types
 from review.affinity import Affinity
 from review.assisted.groups import Group
+from review.assisted.numbered import CONTEXT, kind_of, numbered, shown
 from review.corpus import Corpus, is_running
 from review.evidence import EvidenceFinder
 
 _SENTENCES = 16
 _CHARACTERS = 2800
 _LONGEST = 320
-_CONTEXT = 90
 _OWN = 2
 _NEAR = 2
 _PASSAGES = 3
@@ -121,29 +120,17 @@ class LeadFinder:
         places: dict[str, list[int]] = {}
         for number in numbers:
             places.setdefault(self._place(number), []).append(number)
-        sources = tuple(
-            Source(place, tuple(self._shown(n) for n in part)) for place, part in places.items()
-        )
-        named = {
-            label(p, s): number
-            for p, part in enumerate(places.values())
-            for s, number in enumerate(part)
-        }
-        return sources, named
+        return numbered(tuple(places.items()), self._shown)
 
     def _place(self, number: int) -> str:
         sentence = self._corpus.sentences[number]
-        code = self._corpus.types.get(sentence.document)
-        kind = load_document_types()[code].name if code else "document"
+        kind = kind_of(self._corpus, sentence.document)
         section = sentence.block.section[-1] if sentence.block.section else ""
-        shown = "" if instruction_like(section) else section[:_CONTEXT]
-        return f"{kind}: {shown}" if shown else kind
+        named = "" if instruction_like(section) else section[:CONTEXT]
+        return f"{kind}: {named}" if named else kind
 
     def _shown(self, number: int) -> str:
-        sentence = self._corpus.sentences[number]
-        context = " ".join(self._corpus.close_contexts[number].split())
-        above = f"[{_cut(context, _CONTEXT)}] " if context else ""
-        return above + _cut(" ".join(sentence.text.split()), _LONGEST)
+        return shown(self._corpus, number, _LONGEST)
 
     def _own(self, result: CriterionResult, names: Mapping[int, str]) -> str:
         """What the rules found, in labels and our words; nothing of a document is in it."""
@@ -159,7 +146,3 @@ class LeadFinder:
 def speaks_to_a_model(sentence: Sentence, context: str = "") -> bool:
     """Whether a sentence, or what belongs to it, addresses a model and is kept from it."""
     return instruction_like(sentence.text) or bool(context and instruction_like(context))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"

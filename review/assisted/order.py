@@ -12,8 +12,11 @@ _CEILING_AROUND = 700
 _CEILING_A_CRITERION = 45
 _CEILING_SENTENCES = 1000
 _ANSWER = 60
-"""Tokens: of the fixed words and the schema, of a criterion, of the sentences at most, and what
-an answer to a criterion usually takes."""
+_CEILING_LOOK = 4_700
+"""Tokens: of the fixed words and the schema, of a criterion, of the sentences at most, what
+an answer to a criterion usually takes, and a look across the documents at most."""
+_LOOKS = 2
+"""For contradictions and for broken chains, each once a review."""
 _MILLION = 1_000_000
 
 
@@ -100,8 +103,8 @@ def ceiling(rows: Sequence[Obligation], budget: int, repeat: int, prices: Prices
     criteria = sum(len(group.criteria) for group in groups)
     fixed = (_CEILING_AROUND + _CEILING_SENTENCES) * len(groups)
     used = Usage(
-        len(groups) * repeat,
-        (fixed + _CEILING_A_CRITERION * criteria) * repeat,
+        len(groups) * repeat + _LOOKS,
+        (fixed + _CEILING_A_CRITERION * criteria) * repeat + _LOOKS * _CEILING_LOOK,
         _ANSWER * criteria * repeat,
     )
     return Estimate(

@@ -13,16 +13,13 @@ from domain.errors import UnknownRecordError
 from domain.finding import CriterionResult, Finding, ModelOpinion, ModelStatus, Review, Verdict
 from domain.law import Catalogue, Obligation
 from domain.ports import Progress
-from prompts.conflicts import template as conflicts_template
 from prompts.judge import template as judge_template
-from prompts.size import input_tokens, most_tokens
 from regulations.lexicon import load_lexicon
 from review.affinity import Affinity
 from review.assess import RuleAssessor
+from review.assisted.across import Seen, across, templates
 from review.assisted.asking import BEYOND, Asked, ask_all, expected, reached
-from review.assisted.conflicts import Compared, Comparison, comparison
 from review.assisted.deciding import Decided, LastWord
-from review.assisted.exchange import ATTEMPTS
 from review.assisted.groups import Group, groups_of
 from review.assisted.judging import Question, Told, View
 from review.assisted.lead import LeadFinder
@@ -99,34 +96,26 @@ class AssistedReview:
             for question in map(self.question, self.groups)
             for run in range(assist.repeat)
         ]
-        compared = comparison(self._corpus, self._device)
-        assist.tell(self._estimate(questions, compared, assist))
+        looks = across(self._made, self._corpus, self._device)
+        assist.tell(self._estimate(questions, looks.expected, assist))
         asked = ask_all(questions, assist, progress)
-        conflicts = self._conflicts(compared, assist, asked.usage)
+        seen = looks.look(assist, asked.usage)
         rows = [
             row
             for number, group in enumerate(self.groups)
             for row in _rows(group, asked.told[number * assist.repeat :][: assist.repeat])
         ]
         findings = {row.row.id: self._finding(row, assist.repeat) for row in rows}
-        tally = _tally(rows, findings) | _proposed(conflicts)
-        made = self._reviewed(findings, _use(assist, asked, conflicts), tally)
-        return replace(made, conflicts=(*made.conflicts, *conflicts.conflicts))
+        tally = {**_tally(rows, findings), **seen.tally}
+        made = self._reviewed(findings, _use(assist, asked, seen), tally)
+        return replace(
+            made,
+            conflicts=(*made.conflicts, *seen.conflicts.found),
+            observations=(*made.observations, *seen.chains.found),
+        )
 
-    def _conflicts(self, compared: Comparison | None, assist: Assist, spent: Usage) -> Compared:
-        """What a look across the documents adds, where there is something to compare."""
-        if compared is None:
-            return Compared()
-        if spent.tokens + ATTEMPTS * most_tokens(compared.request()) > assist.budget:
-            return Compared(fault=BEYOND)
-        return compared.compare(assist.model, self._made.conflicts)
-
-    def _estimate(
-        self, questions: Sequence[Question], compared: Comparison | None, assist: Assist
-    ) -> Estimate:
-        used = expected(questions)
-        if compared is not None:
-            used += Usage(1, input_tokens(compared.request()), 0)
+    def _estimate(self, questions: Sequence[Question], looks: Usage, assist: Assist) -> Estimate:
+        used = expected(questions) + looks
         asked = reached(questions, assist.budget) // assist.repeat
         beyond = sum(len(group.rows) for group in self.groups[asked:])
         cost = assist.prices.cost(used)
@@ -212,16 +201,16 @@ def _why_open(own: Sequence[CriterionResult], decided: Sequence[Decided]) -> str
     return next((one.result.reason for before, one in pairs if one.result != before), "")
 
 
-def _use(assist: Assist, asked: Asked, compared: Compared) -> ModelUse:
-    usage = asked.usage + compared.usage
+def _use(assist: Assist, asked: Asked, seen: Seen) -> ModelUse:
+    usage = asked.usage + seen.usage
     return ModelUse(
         model=assist.model.name,
         settings=assist.model.settings,
-        templates=(judge_template(), conflicts_template()),
+        templates=(judge_template(), *templates()),
         usage=usage,
         cost=assist.prices.cost(usage),
-        retries=asked.retries + compared.retries,
-        dropped=compared.dropped,
+        retries=asked.retries + seen.retries,
+        dropped=seen.dropped,
         runs=assist.repeat,
         budget=assist.budget,
     )
@@ -238,12 +227,4 @@ def _tally(rows: Sequence[_Row], findings: Mapping[str, Finding]) -> dict[str, i
         "rows unstable over runs": sum(bool(f.model_note) for f in read),
         "rows without a usable answer": len(rows) - len(read) - beyond,
         "rows beyond the budget": beyond,
-    }
-
-
-def _proposed(compared: Compared) -> dict[str, int]:
-    return {
-        "conflicts proposed and confirmed": len(compared.conflicts),
-        "conflicts proposed and dropped": compared.dropped,
-        "looks across documents without a usable answer": int(bool(compared.fault)),
     }

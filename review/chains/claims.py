@@ -54,7 +54,7 @@ _SEARCHED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 
 
 @dataclass(frozen=True)
-class _Statements:
+class Figures:
     """Sentences with their context, by what they say of which metric."""
 
     corpus: Corpus
@@ -66,10 +66,16 @@ class _Statements:
             (metric, number)
             for number, sentence in enumerate(self.corpus.sentences)
             if sentence.block.kind in _SEARCHED
-            for metric in self._metrics(sentence)
+            for metric in self.metrics(sentence)
         )
 
-    def _metrics(self, sentence: Sentence) -> Iterator[str]:
+    @cached_property
+    def supported(self) -> frozenset[str]:
+        """The metrics of which a figure was found, where results are reported."""
+        return frozenset(m for m, number in self.measured if _is_result(self.corpus, number))
+
+    def metrics(self, sentence: Sentence) -> Iterator[str]:
+        """The metrics that a sentence gives a figure of."""
         row = sentence.block.kind is BlockKind.TABLE_ROW
         around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
         for metric, words in _PATTERNS.items():
@@ -89,38 +95,48 @@ def unsupported_claims(corpus: Corpus) -> Iterator[Observation]:
     """
     if len(corpus.documents) == 1:
         return
-    said = _Statements(corpus)
+    said = Figures(corpus)
     claims: dict[tuple[str, str], list[Sentence]] = {}
     for metric, number in said.measured:
         sentence = corpus.sentences[number]
         if _claims(corpus, number, metric):
             claims.setdefault((sentence.document, metric), []).append(sentence)
-    supported = {m for m, n in said.measured if _is_result(corpus, n)}
     for (document, metric), sentences in claims.items():
-        if metric not in supported:
+        if metric not in said.supported:
             yield _observation(corpus, document, metric, sentences)
 
 
-def _claims(corpus: Corpus, number: int, metric: str) -> bool:
-    """Whether the sentence claims a figure for this device, in a document that makes claims."""
+def may_claim(corpus: Corpus, number: int) -> bool:
+    """Whether a sentence speaks of this device where claims are made."""
     sentence, headings = corpus.sentences[number], corpus.headings[number]
     kind = corpus.types.get(sentence.document) or ""
     evaluated = kind in _EVALUATING and _CLAIMED.search(f"{headings} {sentence.text}")
     if not (kind in _CLAIMING or evaluated) or OTHER_SETTING.search(sentence.text):
         return False
-    if OTHER_HEADING.search(headings) or not _PATTERNS[metric].search(sentence.text):
-        return False
-    return bool(_VALUE.search(sentence.text))
+    return not OTHER_HEADING.search(headings)
+
+
+def may_report(corpus: Corpus, number: int) -> bool:
+    """Whether a sentence stands where results are reported, and says of none that it is claimed."""
+    sentence = corpus.sentences[number]
+    kind = corpus.types.get(sentence.document) or ""
+    claimed = _CLAIMED.search(f"{corpus.headings[number]} {sentence.text}")
+    return kind not in _NO_RESULTS and not claimed
+
+
+def _claims(corpus: Corpus, number: int, metric: str) -> bool:
+    """Whether the sentence claims a figure for this device, in a document that makes claims."""
+    text = corpus.sentences[number].text
+    figure = _PATTERNS[metric].search(text) and _VALUE.search(text)
+    return bool(figure) and may_claim(corpus, number)
 
 
 def _is_result(corpus: Corpus, number: int) -> bool:
     """Whether the sentence gives a figure that was found, where results are reported."""
     sentence = corpus.sentences[number]
-    kind = corpus.types.get(sentence.document) or ""
     row = sentence.block.kind is BlockKind.TABLE_ROW
     bound = THRESHOLD.search(sentence.text) and not (row and _has_result(sentence))
-    claimed = _CLAIMED.search(f"{corpus.headings[number]} {sentence.text}")
-    return kind not in _NO_RESULTS and not bound and not claimed
+    return not bound and may_report(corpus, number)
 
 
 def _has_result(sentence: Sentence) -> bool:
@@ -128,13 +144,20 @@ def _has_result(sentence: Sentence) -> bool:
     return bool(re.search(r"result|observed|measured|achieved|passed|value", heads, re.IGNORECASE))
 
 
+def unread_note(corpus: Corpus) -> str:
+    """What could not be read and may hold what is missed, in words; "" where all was read."""
+    files = [failure.name for failure in corpus.failures]
+    pages = [document.name for document in corpus.documents if document.unreadable_pages]
+    told = f"; {', '.join(files)} could not be read" if files else ""
+    return told + (f"; pages of {', '.join(pages)} could not be read" if pages else "")
+
+
 def _observation(
     corpus: Corpus, document: str, metric: str, sentences: list[Sentence]
 ) -> Observation:
     name = corpus.document(document).name
     told = f"{name} gives a figure for {metric}, and no result of a test of it is at hand"
-    if unread := [d.name for d in corpus.documents if d.unreadable_pages]:
-        told += f"; pages of {', '.join(unread)} could not be read"
+    told += unread_note(corpus)
     places = tuple(DocumentCitation(s.document, s.span) for s in sentences)
     subject = f"{metric} in {name}"
     return Observation(

@@ -76,7 +76,7 @@ class Traces:
     def tracing(self) -> tuple[Row, ...]:
         """Rows that put a control, requirement or claim beside its verification."""
         return tuple(
-            row for row in self.rows if _subject_role(row) and Role.VERIFICATION in row.roles
+            row for row in self.rows if subject_role(row) and Role.VERIFICATION in row.roles
         )
 
     @cached_property
@@ -123,7 +123,7 @@ def broken_traces(corpus: Corpus) -> Iterator[Observation]:
             yield found
 
 
-def _subject_role(row: Row) -> Role | None:
+def subject_role(row: Row) -> Role | None:
     """What the row is about: claim, control or requirement, the first that it has a column of."""
     about = (Role.CLAIM, Role.CONTROL, Role.REQUIREMENT)
     found = [role for role in about if role in row.roles]
@@ -133,7 +133,7 @@ def _subject_role(row: Row) -> Role | None:
 
 def _empty_rows(traces: Traces) -> Iterator[Observation]:
     for row in traces.tracing:
-        role = _subject_role(row)
+        role = subject_role(row)
         proofs = row.of(Role.VERIFICATION, Role.RESULT)
         subjects = [c for c in row.of(*_about(role)) if not _EMPTY.fullmatch(c)]
         if (
@@ -176,7 +176,7 @@ def _absent_tests(traces: Traces) -> Iterator[Observation]:
     families = {family_of(one) for one in known}
     index = ReferenceIndex(traces.corpus)
     for row in traces.tracing:
-        role = _subject_role(row)
+        role = subject_role(row)
         for one in dict.fromkeys(i for cell in row.of(Role.VERIFICATION) for i in ids_in(cell)):
             if one in known or family_of(one) not in families or one in index.codes or role is None:
                 continue
@@ -205,7 +205,7 @@ def _unlinked(traces: Traces) -> Iterator[Observation]:
         if role not in _LINKED or role is Role.CLAIM:
             continue
         items = _items(traces, family, role)
-        linked = _linked(traces, role)
+        linked = linked_ids(traces, role)
         share = sum(one in linked for one in items) / len(items) if items else 0
         lost = {one: s for one, s in items.items() if one not in linked}
         if not lost or share < _HALF or _is_extract(traces, role):
@@ -244,7 +244,7 @@ def _defines(row: Row, role: Role) -> bool:
     return row.roles[0] in {role, None} or role in row.roles
 
 
-def _linked(traces: Traces, role: Role) -> set[str]:
+def linked_ids(traces: Traces, role: Role) -> set[str]:
     """Ids that a row or a sentence links to what an item of that role needs."""
     found: set[str] = set()
     for row in traces.tracing:

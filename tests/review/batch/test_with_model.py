@@ -39,6 +39,8 @@ MODEL = "scripted:model"
 def judged(request: ChatRequest) -> str:
     if '"conflicts"' in request.prompt:
         return '{"conflicts": []}'
+    if '"unanswered"' in request.prompt:
+        return '{"unanswered": []}'
     return saying("not met")(request)
 
 
