@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,17 @@ from review.relevance import Relevance
 Likely = NDArray[np.float32]
 """A number for each sentence of a corpus."""
 
+_SHORT = 0.75
+"""By how much, in log-odds, a sentence may fall short and almost answer; `eval/fit_nearly.py`."""
+
 
 class Affinity:
     """What is near to what by meaning: passages to obligations, and sentences to criteria.
 
-    `scores` come from the mapping; `signs` are those of the corpus's sentences, None where no
-    model of evidence is at hand. With `relevance` they are read when they are first asked for.
+    `scores` come from the mapping, and so do the passages that are `spoken` to an obligation: it
+    is among the first that they were mapped to. `signs` are those of the corpus's sentences, None
+    where no model of evidence is at hand. With `relevance` they are read when they are first
+    asked for.
     """
 
     def __init__(
@@ -26,8 +32,10 @@ class Affinity:
         scores: Mapping[str, Mapping[int, float]] | None = None,
         signs: Signs | None = None,
         relevance: Relevance | None = None,
+        spoken: Mapping[str, Collection[int]] | None = None,
     ) -> None:
         self._scores = scores or {}
+        self._spoken = spoken or {}
         self._given = signs
         self._relevance = relevance
 
@@ -64,6 +72,17 @@ class Affinity:
         if self._relevance:
             return self._relevance.least
         return self._signs.least if self._signs else 1.0
+
+    @property
+    def nearly(self) -> float:
+        """From where a sentence is almost taken to answer a criterion."""
+        if self.threshold >= 1:
+            return 1.0
+        return 1 / (1 + exp(_SHORT - log(self.threshold / (1 - self.threshold))))
+
+    def speaks(self, obligation: str, passage: int) -> bool:
+        """Whether the obligation is among the first that the passage was mapped to."""
+        return passage in self._spoken.get(obligation, ())
 
     def knows(self, criterion: Criterion) -> bool:
         """Whether answers to the criterion were learned."""

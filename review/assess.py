@@ -29,6 +29,7 @@ _CITED = 3
 _WHOLE_FILE = "TD"
 """A document of this type is the technical documentation as a whole and can hold any answer."""
 
+_NEARLY = "a sentence comes near an answer; a person has to read it"
 _NEAREST = 5
 _DECLINED = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Assertion.CONDITIONAL)
 
@@ -88,10 +89,26 @@ class RuleAssessor:
             return CriterionResult(
                 criterion.text, met=True, evidence=_evidence(shown), reason=reason
             )
-        shown = _most_telling(candidates)
+        if nearly := self._nearly(candidates, obligation):
+            return CriterionResult(criterion.text, None, _evidence(nearly), _NEARLY)
+        shown = _most_telling([c for c in candidates if not c.nearly])
         return CriterionResult(
             criterion.text, met=False, evidence=_evidence(shown), reason=_why_not(shown)
         )
+
+    def _nearly(
+        self, candidates: Sequence[Candidate], obligation: Obligation
+    ) -> Sequence[Candidate]:
+        """What is almost like an answer, in passages that speak to the obligation.
+
+        None where a sentence says of the matter itself that it is denied, put off or left blank.
+        """
+        if any(c.complete and c.reading.assertion in _DECLINED for c in candidates):
+            return ()
+        numbers = self._corpus.passage_numbers
+        speaks = self._affinity.speaks
+        near = (c for c in candidates if c.nearly)
+        return [c for c in near if speaks(obligation.id, numbers[c.number])][:_CITED]
 
     def _with_doubts(
         self, criterion: Criterion, candidates: Sequence[Candidate], counting: Sequence[Candidate]
@@ -120,15 +137,19 @@ class RuleAssessor:
             return self._covered(results)
         if met:
             return Verdict.PARTIAL, _partial_reason(met, unmet, open_)
-        if not unmet:
-            return Verdict.UNDETERMINED, "a person has to judge this: no rule can"
-        if unread := self._unread_that_matters(obligation):
-            return Verdict.UNDETERMINED, (
-                f"nothing found, but not everything could be read: {_listed(unread)}"
-            )
-        if not self._corpus.passages:
-            return Verdict.UNDETERMINED, "no document was read"
+        if left_open := self._left_open(obligation, results):
+            return Verdict.UNDETERMINED, left_open
         return Verdict.GAP, _gap_reason(unmet, len(self._corpus.documents))
+
+    def _left_open(self, obligation: Obligation, results: Sequence[CriterionResult]) -> str:
+        """Why no gap is concluded though nothing was found, "" where one is."""
+        if any(r.met is None and r.evidence for r in results):
+            return _NEARLY
+        if all(r.met is None for r in results):
+            return "a person has to judge this: no rule can"
+        if unread := self._unread_that_matters(obligation):
+            return f"nothing found, but not everything could be read: {_listed(unread)}"
+        return "" if self._corpus.passages else "no document was read"
 
     @staticmethod
     def _covered(results: Sequence[CriterionResult]) -> tuple[Verdict, str]:

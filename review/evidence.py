@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -51,7 +51,7 @@ class Candidate:
     it says is that the matter of the criterion is not there or not done. `lacking` are the numbers
     of the groups that neither the sentence nor the words that belong to it hold, where it was
     judged by itself. `learned`: it was found because it is like known answers, not by the
-    criterion's terms.
+    criterion's terms. `nearly`: it asserts something and is almost like known answers.
     """
 
     number: int
@@ -63,6 +63,7 @@ class Candidate:
     denies_matter: bool = False
     lacking: tuple[int, ...] = ()
     learned: bool = False
+    nearly: bool = False
 
     @property
     def counts(self) -> bool:
@@ -85,7 +86,7 @@ class Candidate:
         """The candidate as it goes into a finding."""
         return Evidence(
             DocumentCitation(self.sentence.document, self.sentence.span),
-            self.reading.assertion if self.at_home else Assertion.MENTION,
+            Assertion.MENTION if self.nearly or not self.at_home else self.reading.assertion,
             self.reading.note or self._note,
         )
 
@@ -93,6 +94,8 @@ class Candidate:
     def _note(self) -> str:
         if not self.at_home:
             return "stands in another document"
+        if self.nearly:
+            return "comes near known answers, not near enough to count"
         return "is like known answers; none of its words was asked for" if self.learned else ""
 
 
@@ -111,13 +114,15 @@ class EvidenceFinder:
         if not groups:
             return ()
         strict = self._matching(groups)
-        likely = self._likely(criterion, groups, _TELLS)
+        likely = self._likely(criterion, groups, _TELLS * self._affinity.threshold)
         candidates = [self._candidate(n, groups, criterion, obligation) for n in strict]
         candidates += self._learned(likely, strict, groups, criterion, obligation)
         lacking = set(self._near(groups))
         telling = {n for n in likely if self._may_name_it(n, groups)}
         others = sorted({*lacking, *telling} - {c.number for c in candidates})
         near = [self._candidate(n, groups, criterion, obligation) for n in others]
+        taken = {c.number for c in candidates}
+        candidates += self._nearly(criterion, groups, obligation, taken)
         for one in (c for c in near if c.reading.assertion in _TELLING):
             denies = one.number in lacking and self._denies_matter(one, groups)
             candidates.append(replace(one, complete=False, denies_matter=denies))
@@ -142,6 +147,21 @@ class EvidenceFinder:
         stating = [n for n in numbers if self._may_be_learned(n, criterion, groups)]
         found = [self._candidate(n, groups, criterion, obligation) for n in stating]
         return [replace(c, learned=True, rank=c.rank + likely[c.number] - 1) for c in found]
+
+    def _nearly(
+        self,
+        criterion: Criterion,
+        groups: Sequence["_Group"],
+        obligation: Obligation,
+        others: Collection[int],
+    ) -> list[Candidate]:
+        """Sentences that state something and fall a little short of being like known answers."""
+        likely = self._likely(criterion, groups, self._affinity.nearly)
+        numbers = sorted(n for n in likely if n not in others)
+        stating = [n for n in numbers if self._may_be_learned(n, criterion, groups)]
+        found = [self._candidate(n, groups, criterion, obligation) for n in stating]
+        asserted = [c for c in found if c.reading.assertion is Assertion.ASSERTED and c.at_home]
+        return [replace(c, complete=False, learned=True, nearly=True) for c in asserted]
 
     def _may_be_learned(
         self, number: int, criterion: Criterion, groups: Sequence["_Group"]
@@ -169,9 +189,9 @@ class EvidenceFinder:
         return plainly_states(sentence.text, closed=closed, is_plan=is_plan)
 
     def _likely(
-        self, criterion: Criterion, groups: Sequence["_Group"], share: float
+        self, criterion: Criterion, groups: Sequence["_Group"], least: float
     ) -> Mapping[int, float]:
-        """The sentences that answer the criterion with at least a share of the threshold."""
+        """How likely sentences answer the criterion; those that are at least so likely."""
         if not self._affinity.knows(criterion):
             return {}
         if criterion.text not in self._judged:
@@ -180,7 +200,7 @@ class EvidenceFinder:
                 held[sorted(set(own) | close)] += 1 / len(groups)
             self._judged[criterion.text] = self._affinity.likely(criterion, held)
         likely = self._judged[criterion.text]
-        numbers = np.flatnonzero(likely >= self._affinity.threshold * share)
+        numbers = np.flatnonzero(likely >= least)
         return {int(n): float(likely[n]) for n in numbers}
 
     def judge(self, number: int, criterion: Criterion, obligation: Obligation) -> Candidate:
@@ -191,7 +211,7 @@ class EvidenceFinder:
         near = all(number in own or number in close or number in far for own, close, far in groups)
         found = bool(groups) and near and self._enough_of_its_own(number, groups)
         judged = self._candidate(number, groups, criterion, obligation)
-        likely = not found and number in self._likely(criterion, groups, 1)
+        likely = not found and number in self._likely(criterion, groups, self._affinity.threshold)
         learned = likely and self._may_be_learned(number, criterion, groups)
         return replace(judged, complete=found or learned, lacking=lacking, learned=learned)
 

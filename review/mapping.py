@@ -9,6 +9,7 @@ from domain.ports import Hit, Progress
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper, target_of
+from retrieval.mapping_signs import Mapped
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity
 from review.corpus import Corpus
@@ -72,12 +73,24 @@ def affinity(
     mapper = obligation_mapper(catalogue, embedder)
     texts = [passage_text(passage) for passage in corpus.passages]
     numbers = [str(number) for number in range(len(texts))]
-    nearest = mapper.compare(texts, allowed, progress).reverse(numbers, _DEPTH)
+    mapped = mapper.compare(texts, allowed, progress)
+    nearest = mapped.reverse(numbers, _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
-    return Affinity(scores, relevance=Relevance.of(corpus, embedder))
+    return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=_spoken(mapped))
 
 
 _DEPTH = 50
+_FIRST = 9
+"""`eval/fit_nearly.py`"""
+
+
+def _spoken(mapped: Mapped) -> Mapping[str, set[int]]:
+    """The numbers of the passages that speak to each obligation: it is among their first."""
+    found: dict[str, set[int]] = {}
+    for number, hits in enumerate(mapped.forward(_FIRST)):
+        for hit in hits:
+            found.setdefault(hit.id, set()).add(number)
+    return found
 
 
 def _scaled(hits: Sequence[Hit]) -> Mapping[int, float]:
