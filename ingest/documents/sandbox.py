@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from domain.document import Document, ReadFailure
@@ -20,6 +21,9 @@ from ingest.limits import Limits
 
 _ROOT = Path(__file__).parents[2]
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
+_PATIENCE = 1 if find_spec("resource") is None else 4
+"""The child bounds its own processor time where it can; on a busy machine it waits for its turn."""
+
 _MEMORY_SIGNS = (b"MemoryError", b"bad_alloc", b"Cannot allocate memory", b"out of memory")
 
 
@@ -33,7 +37,7 @@ def parse_apart(name: str, format_: str, data: bytes, limits: Limits) -> Documen
             [*command, str(seconds), str(limits.max_memory_bytes)],
             input=order + data,
             capture_output=True,
-            timeout=seconds,
+            timeout=seconds * _PATIENCE,
             check=False,
             cwd=_ROOT,
             env={key: os.environ[key] for key in _KEPT if key in os.environ},
