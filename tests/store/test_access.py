@@ -35,6 +35,7 @@ READING: dict[str, Call] = {
     "documents": lambda s, d: s.documents(d),
     "dossier": lambda s, d: s.dossier(d),
     "events": lambda s, d: s.events(d),
+    "judgements_of": lambda s, d: s.judgements_of(d).get_judged("v", ["k"]),
     "kept_because": lambda s, d: s.kept_because(d),
     "latest_review": lambda s, d: s.latest_review(d),
     "members": lambda s, d: s.members(d),
@@ -78,6 +79,7 @@ def annas(store: Store) -> DossierId:
     store.put_review(dossier, review(document(TEXT)))
     store.vectors_of(dossier).put_vectors("m", {"k": b"v"})
     store.answers_of(dossier).put_answer("m", "k", ChatReply("a", 1, 1))
+    store.judgements_of(dossier).put_judged("v", {"k": b"j"}, ["k"])
     return dossier
 
 
