@@ -79,15 +79,18 @@ def as_conflict(one: Statement, other: Statement, about: str) -> Conflict | None
 def _statements(corpus: Corpus) -> Iterator[Statement]:
     for number, sentence in enumerate(corpus.sentences):
         values = _values(sentence.text)
-        if values and sentence.block.kind in _KINDS and _states(sentence):
+        context = corpus.close_contexts[number]
+        if values and sentence.block.kind in _KINDS and _states(sentence, context):
             words = content_words(f"{sentence.text} {' '.join(sentence.block.headers)}")
             setting = data_set(sentence.text) or data_set(corpus.headings[number])
             yield Statement(number, sentence, words, values, setting)
 
 
-def _states(sentence: Sentence) -> bool:
+def _states(sentence: Sentence, context: str) -> bool:
+    """Whether it states something, and no word shown with it speaks to a model."""
     text = sentence.text
-    if OTHER_SETTING.search(text) or THRESHOLD.search(text) or speaks_to_a_model(sentence):
+    other = OTHER_SETTING.search(text) or THRESHOLD.search(text)
+    if other or speaks_to_a_model(sentence, context):
         return False
     return read_assertion(sentence).assertion is Assertion.ASSERTED
 

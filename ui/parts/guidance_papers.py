@@ -10,6 +10,7 @@ from domain.finding import GuidanceNote
 from review.guidance import Paper
 from ui.parts.marked import words
 from ui.parts.opened import work
+from ui.parts.viewer import viewer
 from ui.parts.words import plain, sentence
 
 _TOP = 6
@@ -27,7 +28,10 @@ def guidance_papers() -> None:
         st.info("No paper has been added yet, such as those of the MDCG.")
     for paper in kept:
         _paper(paper)
-    _add()
+    if viewer().administrator:
+        _add()
+    else:
+        st.caption("An administrator adds and removes papers.")
 
 
 def _search() -> None:
@@ -65,6 +69,8 @@ def _paper(paper: Paper) -> None:
             st.caption(plain(" · ".join(one for one in told if one)))
             if paper.caution:
                 st.caption(plain(sentence(paper.caution)))
+        if not viewer().administrator:
+            return
         if st.button("Remove", key=f"remove-guidance-{key}", icon=":material/delete:"):
             work().guidance.remove(paper.document.id)
             _tell([(True, f"{paper.title} was removed.")])
