@@ -76,7 +76,7 @@ def describe_device(page: Page) -> None:
     page.get_by_label("Name", exact=True).press("Enter")
     page.get_by_label("Class", exact=True).click()
     page.get_by_role("option", name="IIb").click()
-    expect(page.get_by_text("still to be answered")).to_be_visible()
+    expect(page.get_by_text("for such a device;")).to_be_visible()
     for question in ("Does it contain an AI system", "Was a model trained on data"):
         row = page.get_by_test_id("stHorizontalBlock").filter(has_text=question).last
         row.get_by_role("radio", name="Yes").click()
