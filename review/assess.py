@@ -143,10 +143,9 @@ class RuleAssessor:
 
     def _left_open(self, obligation: Obligation, results: Sequence[CriterionResult]) -> str:
         """Why no gap is concluded though nothing was found, "" where one is."""
-        if any(r.met is None and r.evidence for r in results):
-            return _NEARLY
         if all(r.met is None for r in results):
-            return "a person has to judge this: no rule can"
+            near = any(r.evidence for r in results)
+            return _NEARLY if near else "a person has to judge this: no rule can"
         if unread := self._unread_that_matters(obligation):
             return f"nothing found, but not everything could be read: {_listed(unread)}"
         return "" if self._corpus.passages else "no document was read"
