@@ -56,6 +56,18 @@ def test_chains_are_broken_and_whole_in_cases_of_each_kind() -> None:
     assert sum(not row["expected"] for row in rows) >= 30
 
 
+def test_chains_labelled_beforehand_are_broken_and_whole_in_both_parts() -> None:
+    rows = gold_rows("chains_blind")
+    names = {kind.name.lower().replace("_", "-") for kind in ObservationKind}
+    parts = Counter((part_of(str(row["id"])), bool(row["expected"])) for row in rows)
+    assert len(rows) >= 50
+    assert min(parts.values()) >= 10
+    for row in rows:
+        assert row["expected"] or row["why"]
+        text = " ".join(made["text"] for made in row["documents"])
+        assert all(e["kind"] in names and e["words"] in text for e in row["expected"])
+
+
 def test_questions_have_pinpoints_where_they_can_be_answered() -> None:
     rows = gold_rows("questions")
     kinds = Counter(str(row["type"]) for row in rows)
