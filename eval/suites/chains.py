@@ -91,7 +91,7 @@ def _is(seen: Observation, want: Row, corpus: Corpus) -> bool:
         return False
     if about := want.get("about"):
         return about.casefold() in f"{seen.subject} {seen.missing}".casefold()
-    cited = (place.span.of(corpus.document(place.document).text) for place in seen.places)
+    cited = (place.span.of(corpus.document(place.document).text) for place in seen.citations)
     return any(str(want["words"]) in text for text in cited)
 
 
