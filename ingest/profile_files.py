@@ -1,11 +1,10 @@
 """The device profile among the files of a dossier: it is no document and is read apart."""
 
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from domain.errors import FailureReason, UnreadableFileError
-from ingest.documents.archive_limits import ZIP_ERRORS, check_members
+from ingest.documents.archive_limits import ZIP_ERRORS, open_zip
 from ingest.limits import Limits
 
 _NAMES = frozenset({"device.yaml", "device.yml"})
@@ -40,10 +39,8 @@ def _in_folder(folder: Path) -> str | None:
 
 def _in_archive(path: Path, limits: Limits) -> str | None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            check_members(path.name, infos, limits)
-            found = {info.filename: info for info in infos if is_profile(info.filename)}
+        with path.open("rb") as stream, open_zip(path.name, stream, limits) as archive:
+            found = {one.filename: one for one in archive.infolist() if is_profile(one.filename)}
             small = {name for name, info in found.items() if info.file_size <= _MOST}
             return _text(path.name, small, archive.read)
     except ZIP_ERRORS as error:

@@ -100,7 +100,7 @@ def _read(name: str, data: bytes, limits: Limits, nesting: int) -> Iterator[Read
         yield _too_large(name, len(data), limits)
         return
     try:
-        sniffed = sniff(name, data)
+        sniffed = sniff(name, data, limits)
         if sniffed.format == "zip":
             yield from _read_archive(name, data, limits, nesting)
         else:

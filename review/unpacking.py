@@ -28,7 +28,7 @@ def unpacked(name: str, data: bytes, limits: Limits) -> Iterator[File | ReadFail
     """
     name = shown_name(name)
     try:
-        if sniff(name, data).format != "zip":
+        if sniff(name, data, limits).format != "zip":
             yield name, data
             return
         for member in members(name, data, limits):

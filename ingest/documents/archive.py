@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Iterator
 
 from domain.document import ReadFailure
-from domain.errors import FailureReason, UnreadableFileError
-from ingest.documents.archive_limits import ZIP_ERRORS, check_members
+from domain.errors import FailureReason
+from ingest.documents.archive_limits import ZIP_ERRORS, open_zip
 from ingest.limits import Limits
 
 _ROOTED = ("/", "\\")
@@ -19,23 +19,10 @@ def members(name: str, data: bytes, limits: Limits) -> Iterator[tuple[str, bytes
     Hidden files are left out. Raises `UnreadableFileError` where the archive as a whole is
     damaged or unsafe; one broken or ill-named member is a `ReadFailure` of its own.
     """
-    with _open(name, data) as archive:
-        infos = archive.infolist()
-        check_members(name, infos, limits)
-        for info in sorted(infos, key=lambda info: info.filename):
+    with open_zip(name, io.BytesIO(data), limits) as archive:
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
             if not info.is_dir() and not _is_hidden(info.filename):
                 yield _member(name, archive, info)
-
-
-def _open(name: str, data: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except ZIP_ERRORS as error:
-        raise UnreadableFileError(
-            name,
-            FailureReason.DAMAGED,
-            "the archive is cut off or broken; copy or download it again",
-        ) from error
 
 
 def _member(

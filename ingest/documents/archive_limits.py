@@ -4,8 +4,10 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from domain.errors import FailureReason, UnreadableFileError
+from ingest.documents.archive_directory import directory_of
 from ingest.limits import Limits
 
 ZIP_ERRORS = (
@@ -21,17 +23,45 @@ ZIP_ERRORS = (
 """All that `zipfile` raises on broken archives."""
 _ENCRYPTED = 0x1
 _SMALL = 1024 * 1024
+_LONGEST_DIRECTORY = 16 * 1024 * 1024
 
 
-def check_members(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    """Raise `UnreadableFileError` for bombs, encryption and too many members.
+def open_zip(name: str, stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
+    """An archive whose members may be unpacked; `stream` is its bytes.
 
-    `zipfile` never gives more bytes of a member than the directory declares, so the declared
-    sizes bound what unpacking can cost.
+    Raises `UnreadableFileError` for bombs, encryption and too many members, and where it is
+    damaged.
     """
-    if len(members) > limits.max_archive_members:
-        count = limits.max_archive_members
+    try:
+        _check_directory(name, stream, limits)
+        archive = zipfile.ZipFile(stream)
+    except ZIP_ERRORS as error:
+        raise _refused(
+            name,
+            FailureReason.DAMAGED,
+            "the archive is cut off or broken; copy or download it again",
+        ) from error
+    _check_members(name, archive.infolist(), limits)
+    return archive
+
+
+def _check_directory(name: str, stream: BinaryIO, limits: Limits) -> None:
+    count = limits.max_archive_members
+    directory = directory_of(stream, count)
+    if directory is None:
+        return
+    if directory.members > count:
         raise _refused(name, FailureReason.TOO_LARGE, f"it has over {count} members; split it")
+    if directory.size > _LONGEST_DIRECTORY:
+        detail = "its list of names is longer than any packer writes; pack it anew"
+        raise _refused(name, FailureReason.TOO_LARGE, detail)
+
+
+def _check_members(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    """`zipfile` never gives more bytes of a member than the directory declares.
+
+    So the declared sizes bound what unpacking can cost.
+    """
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise _refused(
             name, FailureReason.ENCRYPTED, "its members need a password; pack it anew without one"

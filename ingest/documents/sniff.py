@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from domain.errors import FailureReason, UnreadableFileError
-from ingest.documents.archive_limits import ZIP_ERRORS
+from ingest.documents.archive_limits import ZIP_ERRORS, open_zip
 from ingest.documents.decode import decode
+from ingest.documents.package_entities import refuse_entities_at_the_top
+from ingest.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -55,13 +57,17 @@ class Sniffed:
     warning: str = ""
 
 
-def sniff(name: str, data: bytes) -> Sniffed:
-    """The format of a file; raises `UnreadableFileError` where citemark cannot read it."""
+def sniff(name: str, data: bytes, limits: Limits) -> Sniffed:
+    """The format of a file; raises `UnreadableFileError` where citemark cannot read it.
+
+    What would go off when it is unpacked is told here, by its directory and the first bytes of
+    its parts, before a process is started for it.
+    """
     if not data.strip(b"\x00\t\n\r "):
         raise UnreadableFileError(
             name, FailureReason.EMPTY, "there is nothing in it; export the document again"
         )
-    format_ = _by_magic(name, data) or _by_text(name, data)
+    format_ = _by_magic(name, data, limits) or _by_text(name, data)
     claimed = _claimed(name)
     if claimed and claimed != format_ and {claimed, format_} != {"text", "markdown"}:
         return Sniffed(format_, f"the name says {claimed}, the content is {format_}: read as that")
@@ -77,9 +83,9 @@ def _suffix(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
-def _by_magic(name: str, data: bytes) -> str | None:
+def _by_magic(name: str, data: bytes, limits: Limits) -> str | None:
     if data.startswith(_ZIP):
-        return _package(name, data)
+        return _package(name, data, limits)
     if b"%PDF" in data[:1024]:
         return "pdf"
     if data.startswith(_OLE):
@@ -90,17 +96,23 @@ def _by_magic(name: str, data: bytes) -> str | None:
     return None
 
 
-def _package(name: str, data: bytes) -> str:
+def _package(name: str, data: bytes, limits: Limits) -> str:
     """DOCX, XLSX or a plain ZIP, by the content types that the package declares."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            types = _content_types(archive)
+        with open_zip(name, io.BytesIO(data), limits) as archive:
+            format_ = _office_format(name, _content_types(archive))
+            if format_ != "zip":
+                refuse_entities_at_the_top(name, archive)
     except ZIP_ERRORS as error:
         raise UnreadableFileError(
             name,
             FailureReason.DAMAGED,
             "the archive is cut off or broken; copy or download it again",
         ) from error
+    return format_
+
+
+def _office_format(name: str, types: bytes) -> str:
     if any(mark in types for mark in _WORD):
         return "docx"
     if any(mark in types for mark in _SHEET):

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from struct import pack
 
 from domain.document import Document, ReadFailure
 from ingest import read_bytes
@@ -51,14 +52,19 @@ from domain.document import Document
 
 ingest.read_bytes("first.docx", Path(sys.argv[1]).read_bytes())
 data = Path(sys.argv[2]).read_bytes()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def used():
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in both), both[0].ru_maxrss
+
+processor, before = used()
 start = time.monotonic()
 results = ingest.read_bytes(Path(sys.argv[2]).name, data)
-seconds = time.monotonic() - start
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+clock = time.monotonic() - start
+processor, grown = (after - then for after, then in zip(used(), (processor, before)))
 child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 told = [r.name if isinstance(r, Document) else r.reason.value for r in results]
-print(json.dumps([told, seconds, grown // 1024, child // 1024]))
+print(json.dumps([told, processor, clock, max(grown, child) // 1024]))
 """
 _LAUGHS = b"".join(
     b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10 if n else b"ha") for n in range(10)
@@ -76,6 +82,8 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "laughs.docx", changed_zip(plain, {"word/document.xml": lambda _: laughs})
     outside = _ENTITIES % (b'<!ENTITY e SYSTEM "file:///etc/passwd">', b"&e;")
     yield "outside.docx", changed_zip(plain, {"word/document.xml": lambda _: outside})
+    late = laughs.replace(b"<!DOCTYPE", b"<!--" + b"x" * 900_000 + b"--><!DOCTYPE")
+    yield "late.docx", changed_zip(plain, {"word/document.xml": lambda _: late})
     far = _ENTITIES % (b'<!ENTITY e SYSTEM "http://attacker.test/e">', b"&e;")
     sheet = xlsx_file({"A": [["a"]]})
     yield "far.xlsx", changed_zip(sheet, {"xl/workbook.xml": lambda _: far})
@@ -88,6 +96,15 @@ def bombs() -> Iterator[tuple[str, bytes]]:
         for number in range(20_000):
             archive.writestr(f"{number}.txt", b"")
     yield "many.zip", many.getvalue()
+    yield "listed.zip", listed(1_000_000)
+
+
+def listed(count: int) -> bytes:
+    """An archive whose directory lists one member so many times."""
+    one = zip_file({"a.txt": b"Words."})
+    start, end = one.index(b"PK\1\2"), one.index(b"PK\5\6")
+    entries = one[start:end] * count
+    return one[:start] + entries + one[end : end + 12] + pack("<L", len(entries)) + one[end + 16 :]
 
 
 def test_bombs_are_refused_before_they_go_off(
@@ -95,7 +112,7 @@ def test_bombs_are_refused_before_they_go_off(
 ) -> None:
     plain = tmp_path / "first.docx"
     plain.write_bytes(docx_file(lambda d: d.add_paragraph("Words.")))
-    slowest, most = 0.0, 0
+    count, slowest, work, most = 0, 0.0, 0.0, 0
     for name, data in bombs():
         (tmp_path / name).write_bytes(data)
         done = subprocess.run(
@@ -104,12 +121,17 @@ def test_bombs_are_refused_before_they_go_off(
             capture_output=True,
             check=True,
         )
-        told, seconds, grown, child = json.loads(done.stdout)
+        told, processor, clock, grown = json.loads(done.stdout)
         assert len(told) == 1, name
         assert told[0] in {"unsafe content", "too large", "damaged file"}, (name, told)
-        slowest, most = max(slowest, seconds), max(most, grown, child)
+        count, slowest, work = count + 1, max(slowest, clock), max(work, processor)
+        most = max(most, grown)
+    assert work < 1
     assert most < 200
-    figure(f"7 bombs: all refused, the slowest after {slowest:.1f} s, at most {most} MiB")
+    figure(
+        f"{count} bombs: all refused, at most {work:.2f} s of the processor, {slowest:.2f} s by "
+        f"the clock and {most} MiB"
+    )
 
 
 NAMES = (

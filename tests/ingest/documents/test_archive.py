@@ -1,10 +1,13 @@
 """ZIP: many documents, and what is refused before it is unpacked."""
 
 import time
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
 
 from domain.document import Document, ReadFailure
 from domain.errors import FailureReason
 from ingest import Limits, read_bytes
+from ingest.documents.archive_directory import directory_of
 from tests.ingest.making import docx_file, zip_file
 
 
@@ -87,3 +90,30 @@ def test_names_hold_no_text_of_the_archive() -> None:
     (result,) = read_bytes("a.zip", zip_file({"x.txt": b"Words."}))
     assert isinstance(result, Document)
     assert result.name == "a.zip/x.txt"
+
+
+def test_members_of_archives_inside_are_not_those_of_the_archive() -> None:
+    inner = docx_file(lambda d: d.add_paragraph("Words."))
+    data = zip_file({f"{number}.docx": inner for number in range(3)}, ZIP_STORED)
+    assert data.count(b"PK\1\2") > 20
+    few = Limits(max_archive_members=20)
+    assert set(reasons(data, few).values()) == {None}
+    assert set(reasons(data + b"x" * 30, few).values()) == {None}
+    assert reasons(data, Limits(max_archive_members=2)) == {"a.zip": FailureReason.TOO_LARGE}
+
+
+def test_the_directory_is_found_where_zipfile_finds_it() -> None:
+    for data in (zip_file({"a": b"1", "b": b"2"}), zip_file({"a": zip_file({"c": b""})}, 0)):
+        for changed in (data, b"before" + data, data + b"after", data[:-2] + b"\3\0PK\5"):
+            with ZipFile(BytesIO(changed)) as archive:
+                found = directory_of(BytesIO(changed), 10)
+                assert found is not None
+                assert found.members == len(archive.infolist())
+    for broken in (b"", b"PK\3\4", data[:-1], data[:-2]):
+        assert directory_of(BytesIO(broken), 10) is None
+
+
+def test_a_long_list_of_names_is_refused() -> None:
+    assert reasons(zip_file({f"{n}{'n' * 60_000}": b"" for n in range(300)})) == {
+        "a.zip": FailureReason.TOO_LARGE
+    }

@@ -100,11 +100,16 @@ def test_controls_boxes_advice_comments_and_headers(document: Document) -> None:
     assert texts(document, BlockKind.RUNNING) == ["RMF-003"]
 
 
-def test_entities_are_refused(file: bytes) -> None:
-    bomb = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
-    data = changed_zip(
-        file, {"word/document.xml": lambda x: x.replace(b"<w:document", bomb + b"<w:document", 1)}
-    )
+@pytest.mark.parametrize("width", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("before", [0, 50_000])
+def test_entities_are_refused(file: bytes, width: str, before: int) -> None:
+    bomb = f'<!--{"x" * before}--><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+
+    def declared(content: bytes) -> bytes:
+        text = content.decode().partition("?>")[2]
+        return text.replace("<w:document", f"{bomb}<w:document", 1).encode(width)
+
+    data = changed_zip(file, {"word/document.xml": declared})
     (result,) = read_bytes("a.docx", data)
     assert isinstance(result, ReadFailure)
     assert result.reason is FailureReason.UNSAFE
