@@ -16,7 +16,7 @@ from ingest import instruction_like
 from review import assertion_patterns as patterns
 from review.assertion_clauses import Asked, Reading, read_clauses
 
-ASSERTION_VERSION = "assertion-3"
+ASSERTION_VERSION = "assertion-4"
 
 _BY_KIND = {
     BlockKind.HEADING: Assertion.HEADING,
@@ -103,7 +103,8 @@ def _read_mention(alone: _Alone, *, wants_document: bool) -> Reading | None:
         return Reading(Assertion.MENTION, "a caption or a list of abbreviations")
     if kind is BlockKind.TABLE_ROW and _is_history(alone.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
-    states = patterns.VERB.search(text) or patterns.LABELLED.search(text)
+    said = (patterns.VERB, patterns.PRESENT, patterns.LABELLED)
+    states = any(pattern.search(text) for pattern in said)
     fragment = len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text)
     if fragment or _is_label(alone) or (kind is BlockKind.PARAGRAPH and not states):
         return Reading(Assertion.MENTION, "names the matter without a statement")

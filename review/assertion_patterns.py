@@ -243,11 +243,28 @@ VERB = re.compile(
     r"demonstrates?|connects?|qualif(?:y|ies)|comes|confirms?|converts?|combines?|aborts?|feeds?|"
     r"blinks?|expires?|calls?|warrants?|outweighs?|documents?|matches|adds?|drives?|influences?|"
     r"occurs?|happens?|ships?|lies|lie|draws?|learns?|loses|infers?|assumes?|counts?|flags?|alerts?|highlights?|overrides|dismisses|delivers?|assigns?|"
-    r"escalates?|archives?|retains?|encrypts?|authenticates?|validates?|verifies)\b"
+    r"escalates?|archives?|retains?|encrypts?|authenticates?|validates?|verifies|reduces?|improves?|"
+    r"shortens?|lowers|raises|lasts|withstands?|tolerates?|recogni[sz]es?|predicts?|distinguish(?:es)?|"
+    r"calculates?|computes?|classif(?:y|ies)|quantif(?:y|ies)|installs?|supervises?|governs?|"
+    r"establish(?:es)?|declares?|reminds?|saves|got|find)\b"
     r"|\b\w{3,}(?:ed|ised|ized)\b",
     re.IGNORECASE,
 )
 """A verb form, as far as word shapes tell."""
+
+PRESENT = re.compile(
+    r"(?:^\W*|[,;:]\s+|\b(?:quarter|month|year|week|day)\s+)(?:we|it|they)\s+(?!not\b)[a-z]+\b"
+    r"|^\W*(?!what\b|which\b|how\b|where\b|when\b|if\b|as\b)[\w-]+\s+(?:[\w-]+\s+){0,8}?"
+    r"(?!as\b|this\b|its\b|thus\b|plus\b|minus\b|versus\b|across\b|towards\b|besides\b|unless\b|"
+    r"whereas\b|always\b|previous\b|various\b|times\b|hours\b|days\b|weeks\b|months\b|years\b|"
+    r"minutes\b|seconds\b|units\b|points\b)[a-z]{2,}s\s+"
+    r"(?:the|a|an|its|their|our|your|all|any|these|those)\s+\w[^.]*\.\W*$",
+    re.IGNORECASE,
+)
+"""A pronoun with its verb, or a word in s before an article, in a sentence that is closed.
+
+No list of verbs is whole; this shape is a statement in the present ("The ring holds the seal.").
+"""
 
 CAPTION = re.compile(
     r"^\W*(?:table|figure|fig\.)\s+[A-Z]?\d+(?:[.-]\d+)*\s*[:.\u2013-]", re.IGNORECASE

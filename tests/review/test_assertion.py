@@ -133,3 +133,20 @@ def test_a_pointer_answers_only_where_a_place_is_asked_for() -> None:
     pointer = sentence("Risk management is described in document SOP-09.")
     assert read_assertion(pointer).assertion is Assertion.MENTION
     assert read_assertion(pointer, Asked(wants_document=True)).assertion is Assertion.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The device reduces the time to diagnosis.", Assertion.ASSERTED),
+        ("The spring pushes the lid shut.", Assertion.ASSERTED),
+        ("Every quarter we look at complaints.", Assertion.ASSERTED),
+        ("The devices in the field of a hospital.", Assertion.MENTION),
+        ("Reminders for patients three times a day.", Assertion.MENTION),
+        ("Reduction of the time to diagnosis across the hospital.", Assertion.MENTION),
+    ],
+)
+def test_a_plain_statement_in_the_present_needs_no_listed_verb(
+    text: str, expected: Assertion
+) -> None:
+    assert read_assertion(sentence(text)).assertion is expected
