@@ -34,8 +34,8 @@ class LexicalIndex:
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts that share a word with the query, best first."""
         scores = self._scores(query)
-        found = np.flatnonzero(scores > 0)
-        hits = sort_hits(Hit(self._ids[n], float(scores[n])) for n in found)
+        found = np.flatnonzero(scores >= _least(scores, top))
+        hits = sort_hits(Hit(self._ids[n], float(scores[n])) for n in found if scores[n] > 0)
         return hits[: max(top, 0)]
 
     def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
@@ -53,3 +53,10 @@ class LexicalIndex:
     def knows(self, word: str) -> bool:
         """Whether a text holds the word, in the form that `tokens` gives."""
         return self._index is not None and word in self._index.vocab_dict
+
+
+def _least(scores: NDArray[np.float32], top: int) -> float:
+    """The score of the last that may be among the `top`: sorting all takes longer than scoring."""
+    if not 0 < top < len(scores):
+        return 0.0
+    return float(np.partition(scores, len(scores) - top)[len(scores) - top])

@@ -7,7 +7,9 @@ from io import BytesIO
 from math import ceil
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -84,18 +86,23 @@ def _draw(made: Worksheet, sheet: Sheet) -> None:
         named = made.cell(head, number, column.name)
         named.font, named.fill, named.alignment, named.border = _HEAD, _HEAD_FILL, _WRAP, _BOX
     tinted = {at for at, column in enumerate(sheet.columns) if column.name in sheet.coloured}
+    looks: dict[str, StyleArray] = {}
     for line, row in enumerate(sheet.rows, start=head + 1):
         for at, value in enumerate(row):
-            _write(made, (line, at + 1), value, tinted=at in tinted)
+            written = made.cell(line, at + 1, value if isinstance(value, int) else cell(value))
+            _dress(written, FILLS.get(str(value), "") if at in tinted else "", looks)
         made.row_dimensions[line].height = _height(row, sheet.columns)
     _lay_out(made, sheet, head)
 
 
-def _write(made: Worksheet, at: tuple[int, int], value: str | int, *, tinted: bool) -> None:
-    written = made.cell(*at, value if isinstance(value, int) else cell(value))
-    written.alignment, written.border = _WRAP, _BOX
-    if tinted and value in FILLS:
-        written.fill = PatternFill("solid", fgColor=FILLS[str(value)])
+def _dress(written: Cell, tint: str, looks: dict[str, StyleArray]) -> None:
+    """Looks are put together once each: openpyxl hashes every part of one for each cell."""
+    if tint not in looks:
+        written.alignment, written.border = _WRAP, _BOX
+        if tint:
+            written.fill = PatternFill("solid", fgColor=tint)
+        looks[tint] = written._style  # type: ignore[attr-defined]  # noqa: SLF001 - no other name
+    written._style = looks[tint]  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _lay_out(made: Worksheet, sheet: Sheet, head: int) -> None:

@@ -5,6 +5,8 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -37,20 +39,29 @@ def drafts(folder: Path, count: int) -> Path:
     return folder
 
 
-def run(words: Sequence[str], seconds: float | None = None) -> tuple[bool, list[str]]:
-    """Whether it was killed so long after its first line, and the drafts that it called ended."""
+@dataclass(frozen=True)
+class Moment:
+    """When it is killed: so many seconds after so many drafts have been called ended."""
+
+    drafts: int
+    seconds: float
+
+
+def run(words: Sequence[str], kill: Moment | None = None) -> tuple[bool, list[str]]:
+    """Whether it was killed at that moment, and the drafts that it called ended."""
     process = start(PROGRAM, *words)
     assert process.stdout is not None
     process.stdout.readline()
-    if seconds is not None:
-        time.sleep(seconds)
-    running = seconds is not None and process.poll() is None
+    ended = [] if kill is None else list(islice(process.stdout, kill.drafts))
+    if kill is not None:
+        time.sleep(kill.seconds)
+    running = kill is not None and process.poll() is None
     if running:
         os.killpg(process.pid, 9)
-    ended = process.stdout.read().split()
+    ended += process.stdout
     process.stdout.close()
     code = process.wait()
-    return running and code == -9, ended
+    return running and code == -9, [name.strip() for name in ended]
 
 
 def judged(data: Path) -> dict[str, object]:
@@ -80,12 +91,14 @@ def test_each_draft_is_judged_once_and_the_reports_are_those_of_a_quiet_run(
         folders += 1
         told: Counter[str] = Counter()
         while kills < wanted:
-            was_killed, ended = run(words, chance.uniform(0, took / 2 if count < 10 else 20))
+            moment = Moment(chance.randrange(4), chance.uniform(0, 2 * took / count))
+            was_killed, ended = run(words, moment)
             told.update(ended)
             if not was_killed:
                 break
             kills += 1
             left = judged(Path(words[0]))
+            assert set(told) <= set(left)
             assert all(quiet[name] == result for name, result in left.items())
         told.update(run(words)[1])
         assert max(told.values()) == 1
