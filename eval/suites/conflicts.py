@@ -1,7 +1,8 @@
 """Two or three short documents each: do they contradict one another on a repeated fact?
 
 Half of the cases are contradictions, half are differences that are right: another data set, an
-earlier version, a criterion, another product. Measured for `dev` (tuned on) and `test` (not):
+earlier version, a criterion, another product. `conflicts_rows.jsonl` holds sizes in tables,
+labelled before rows were read. Measured for `dev` (tuned on) and `test` (not):
 
 - recall: contradictions for which one conflict gives every document's reading;
 - false conflict rate: right differences out of which a conflict was made.
@@ -33,11 +34,13 @@ class _Outcome:
 
 def run(_bench: Workbench) -> SuiteResult:
     """Put every case to the comparison of facts."""
-    outcomes = [_outcome(row) for row in gold_rows("conflicts")]
-    parts = by_part(outcomes, lambda outcome: outcome.name)
     measures: dict[str, Measured] = {}
-    for part, cases in parts.items():
-        measures |= _measures(part, cases)
+    outcomes: list[_Outcome] = []
+    for prefix, name in (("", "conflicts"), ("rows ", "conflicts_rows")):
+        read = [_outcome(row) for row in gold_rows(name)]
+        for part, cases in by_part(read, lambda outcome: outcome.name).items():
+            measures |= _measures(f"{prefix}{part}", cases)
+        outcomes += read
     return SuiteResult("conflicts", measures, [_miss(o) for o in outcomes if not o.right])
 
 

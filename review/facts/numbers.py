@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said, data_set, number, set_name
+from review.facts.size_rows import sizes_in_row
 
 _COUNT = re.compile(
     r"\b(\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+|\d{2,7})\s+(?:[a-z-]+\s+){0,2}?"
@@ -32,6 +33,14 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 """Sets that are counted together."""
+_SOFTWARE_TEST = re.compile(
+    r"\b(?:regression|release|acceptance|unit|integration|system|smoke|load|installation|final)"
+    r"\s+tests?\b"
+    rf"(?! (?:set|data|cohort|{_UNITS}))|"
+    r"\btests? (?:before|of|at) (?:(?:each|every|a|the) )?release\b",
+    re.IGNORECASE,
+)
+"""Tests of the software, whose cases are no data set."""
 _TESTING = frozenset({"test", "external validation", "reader study", "clinical study"})
 """Data sets of which the size carries a statement on performance."""
 _PERIOD = re.compile(
@@ -64,18 +73,24 @@ _KEPT = (
 
 def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """The size of a whole data set, by data set and unit."""
+    for size in sizes_in_row(sentence, headings):
+        yield _size(size.setting, size.unit, size.count, size.shown, size.name)
     text = sentence.text
     setting = _setting(text, headings)
-    if not setting or OTHER_SETTING.search(text) or _PART.search(text):
+    apart = (OTHER_SETTING, _PART, _SOFTWARE_TEST)
+    if not setting or any(words.search(text) for words in apart):
         return
     counts = list(_COUNT.finditer(text))
     units = [match.group(2) for match in counts]
     for match in counts:
         if units.count(match.group(2)) == 1:
-            subject = f"number of {match.group(2)} ({setting})"
             value = number(match.group(1))
-            kind = "test-size" if setting in _TESTING else "sample-size"
-            yield Said(kind, subject, value, match.group(0), set_name(text))
+            yield _size(setting, match.group(2), value, match.group(0), set_name(text))
+
+
+def _size(setting: str, unit: str, value: str, shown: str, name: str) -> Said:
+    kind = "test-size" if setting in _TESTING else "sample-size"
+    return Said(kind, f"number of {unit} ({setting})", value, shown, name)
 
 
 def _setting(text: str, headings: str) -> str:

@@ -96,6 +96,31 @@ def test_legitimate_difference(one: str, other: str) -> None:
     assert conflicts(one, other) == ()
 
 
+SETS = (
+    "| Set | Images | Patients |\n|---|---|---|\n"
+    "| Training | 9,000 | 400 |\n| Test T-1 | 700 | 90 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "subjects"),
+    [
+        ("| Set | Images |\n|---|---|\n| Training | 8,000 |", ["number of images (training)"]),
+        ("| Set | Patients |\n|---|---|\n| Training | 9,000 |", ["number of patients (training)"]),
+        ("| Count | Test |\n|---|---|\n| Patients | 91 |", ["number of patients (test)"]),
+        ("The network was trained with 8,000 images.", ["number of images (training)"]),
+        ("| Set | Images |\n|---|---|\n| Test | 700 |", []),
+        ("| Set | Images |\n|---|---|\n| Test T-2 | 900 |", []),
+        ("| Set | Images |\n|---|---|\n| Validation | 9,100 |", []),
+        ("| Set | Images with lesion |\n|---|---|\n| Training | 800 |", []),
+        ("The final test compares 30 images with stored results.", []),
+        ("The final test set holds 30 images.", ["number of images (test)"]),
+    ],
+)
+def test_sizes_in_the_rows_of_a_table(other: str, subjects: list[str]) -> None:
+    assert [found.subject for found in conflicts(SETS, other)] == subjects
+
+
 def test_a_conflict_keeps_every_place_that_gives_a_value() -> None:
     texts = corpus(
         a="# One\n\nThe test set holds 100 images.\n",
