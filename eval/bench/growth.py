@@ -1,14 +1,16 @@
 """`python -m eval.bench.growth`: how cost grows with dossiers and with passages.
 
-`[--dossiers N ...] [--passages N ...] [--files N] [--memory GIB] [--out FILE]`. Each size is
-measured in a process of its own (`eval.bench.growth_case`), so that the most memory held is that
-of the size. Prints the processor's seconds and mebibytes, with how many times those of the size
-before they are, and writes them as JSON. The small default takes minutes; `--full` an hour and
-more.
+`[--dossiers N ...] [--passages N ...] [--parts PART ...] [--files N] [--memory GIB] [--out FILE]`.
+Each size is measured in a process of its own (`eval.bench.growth_case`), so that the most memory
+held is that of the size. Prints the processor's seconds and mebibytes, with how many times those
+of the size before they are, and writes them as JSON. Where `CITEMARK_DATABASE` names a database,
+vectors are put and asked there too, in a schema of its own that is dropped. The small default
+takes minutes; `--full` an hour and more.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,7 +27,16 @@ FULL: Mapping[str, tuple[int, ...]] = {
     "dossiers": (1, 10, 100),
     "passages": (10_000, 100_000, 300_000),
 }
-PARTS = {"dossiers": ("dossiers",), "passages": ("index", "mapping")}
+PARTS = {
+    "dossiers": ("dossiers",),
+    "passages": (
+        "by words",
+        "by meaning, every vector",
+        "mapping",
+        "by meaning, Chroma",
+        "by meaning, PostgreSQL",
+    ),
+}
 Figures = dict[str, float]
 
 
@@ -36,7 +47,7 @@ def main() -> None:
     sizes = {name: getattr(asked, name) or (FULL if asked.full else SMALL)[name] for name in PARTS}
     report: dict[str, object] = {"machine": machine(), "files a dossier": asked.files}
     for kind, parts in PARTS.items():
-        for part in parts:
+        for part in (one for one in parts if one in asked.parts):
             found = {size: measured(part, size, asked.files, asked.memory) for size in sizes[kind]}
             console.print(grown(part, found))
             report[part] = found
@@ -84,6 +95,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="all sizes; takes an hour and more")
     parser.add_argument("--dossiers", type=int, nargs="+", metavar="N", help="these numbers only")
     parser.add_argument("--passages", type=int, nargs="+", metavar="N", help="these numbers only")
+    parts = [part for parts in PARTS.values() for part in parts]
+    usual = parts if os.environ.get("CITEMARK_DATABASE") else parts[:-1]
+    parser.add_argument("--parts", choices=parts, nargs="+", default=usual, help="these only")
     parser.add_argument("--files", type=int, default=4, metavar="N", help="files in a dossier")
     parser.add_argument("--memory", type=int, default=12, metavar="GIB", help="a process's limit")
     parser.add_argument("--out", type=Path, metavar="FILE", default=Path("growth.json"))

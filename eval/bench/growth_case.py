@@ -7,11 +7,12 @@ little, and the most memory held in MiB.
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from eval.bench.growth_dossiers import dossiers
-from eval.bench.growth_passages import index, mapping
+from eval.bench.growth_passages import mapping
+from eval.bench.growth_search import CASES
 from review.batch.memory import peak_bytes
 
 try:
@@ -28,16 +29,16 @@ def main() -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory * _GIBIBYTE,) * 2)
     with tempfile.TemporaryDirectory() as folder:
-        found = dict(_CASES[part](Path(folder), size, files))
+        found = dict(_figures(part, Path(folder), size, files))
     found["most memory, MiB"] = peak_bytes() / _MEBIBYTE
     sys.stdout.write(json.dumps(found))
 
 
-_CASES: Mapping[str, Callable[[Path, int, int], Mapping[str, float]]] = {
-    "dossiers": dossiers,
-    "index": lambda folder, size, _files: index(folder, size),
-    "mapping": lambda _folder, size, _files: mapping(size),
-}
+def _figures(part: str, folder: Path, size: int, files: int) -> Iterable[tuple[str, float]]:
+    if part == "dossiers":
+        return dossiers(folder, size, files).items()
+    return mapping(size).items() if part == "mapping" else CASES[part](folder, size)
+
 
 if __name__ == "__main__":
     main()

@@ -1,30 +1,21 @@
-"""Many passages in one dossier: what its index, a search in it and the mapping cost."""
+"""Many passages in one dossier: what the mapping costs."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from pathlib import Path
-from statistics import median
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench.searching import made_vectors
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
-from retrieval.hybrid import ExactIndex
-from retrieval.lexical import LexicalIndex
 from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
-from retrieval.vectors import VectorIndex
 from review.mapping import obligation_mapper
 
 _DIMENSIONS = 384
-_TOP, _DEPTH = 10, 100
+_TOP = 10
 _WORDS_A_PASSAGE = 60
 Matrix = NDArray[np.float32]
-T = TypeVar("T")
 
 
 class MadeUp:
@@ -51,25 +42,6 @@ class Forgetful:
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep nothing."""
-
-
-def index(folder: Path, count: int) -> Mapping[str, float]:
-    """The processor's seconds to build the indexes of so many passages, to open them, to ask."""
-    vectors, asked = made_vectors(count)
-    ids = tuple(f"{number:07}" for number in range(count))
-    texts = passages(count)
-    found = {"build by words": _once(lambda: LexicalIndex(ids, texts))}
-    words = LexicalIndex(ids, texts)
-    exact = ExactIndex(ids, vectors)
-    with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
-        found["build by meaning (Chroma)"] = _once(lambda: near.ensure(ids, vectors))
-    begun = time.process_time()
-    with VectorIndex.open(folder / "index", "growth", _DIMENSIONS) as near:
-        found["open by meaning (Chroma)"] = time.process_time() - begun
-        found["ask by meaning (Chroma)"] = _each(asked, lambda one: near.search(one, _DEPTH))
-    found["ask by meaning, exact"] = _each(asked, lambda one: exact.search(one, _DEPTH))
-    found["ask by words"] = _each(texts[:20], lambda text: words.search(text, _DEPTH))
-    return found
 
 
 def mapping(count: int) -> Mapping[str, float]:
@@ -101,7 +73,3 @@ def _once(step: Callable[[], object]) -> float:
     begun = time.process_time()
     step()
     return time.process_time() - begun
-
-
-def _each(asked: Iterable[T], step: Callable[[T], object]) -> float:
-    return median(_once(partial(step, one)) for one in asked)

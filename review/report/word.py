@@ -8,6 +8,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -47,12 +48,7 @@ class WordFile:
         self._styles()
         above = section.header.paragraphs[0]
         _small(above.add_run(head))
-        below = section.footer.paragraphs[0]
-        below.paragraph_format.tab_stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        _small(below.add_run(f"{foot}\tPage "))
-        _field(below, "PAGE", "1")
-        _small(below.add_run(" of "))
-        _field(below, "NUMPAGES", "1")
+        numbered_foot(section, foot)
 
     def _styles(self) -> None:
         styles = self._document.styles
@@ -149,6 +145,16 @@ class WordFile:
         target = BytesIO()
         self._document.save(target)
         return without_clock(target.getvalue())
+
+
+def numbered_foot(section: Section, words: str) -> None:
+    """Below every page the words and "Page 1 of 3"; lines are 17 cm wide."""
+    below = section.footer.paragraphs[0]
+    below.paragraph_format.tab_stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    _small(below.add_run(f"{words}\tPage "))
+    _field(below, "PAGE", "1")
+    _small(below.add_run(" of "))
+    _field(below, "NUMPAGES", "1")
 
 
 def _small(run: Run) -> None:

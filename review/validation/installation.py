@@ -31,7 +31,9 @@ def identity() -> dict[str, str]:
         "Catalogue of obligations": load_catalogue().digest,
         "Embedding model": MINILM.name,
         "Python": sys.version.split()[0],
+        "Computer": platform.node() or "without a name",
         "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
+        "Installed in": sys.prefix,
     }
 
 

@@ -60,7 +60,7 @@ class Operation:
             ("Planted denials, promises and blanks are not taken as evidence",
              "every planted row as expected", self._planted),
             ("A sentence that states a measure counts, its denial does not",
-             "covered or partial, and neither", self._denial),
+             "said: covered or partial; denied: neither", self._denial),
             ("A quote with a changed word is not accepted", "refused", self._altered_quote),
             ("From a document that could not be read no gap is concluded",
              f"{zero} gaps", self._unread),
@@ -138,7 +138,7 @@ class Operation:
     def _denial(self) -> tuple[bool, str]:
         said, denied = (self._verdict_on(words) for words in (_ASSERTED, _DENIED))
         right = said in _COVERING and denied not in _COVERING
-        return right, f"said: {said.value}, denied: {denied.value}"
+        return right, f"said: {said.value}; denied: {denied.value}"
 
     def _verdict_on(self, words: str) -> Verdict:
         made = self._reviewed(corpus_from("oversight.md", _CLAIM.format(words).encode()), words)
@@ -219,16 +219,20 @@ class Operation:
         with Store.open(folder) as store:
             dossier = store.create_dossier(_MARKER)
             store.add_document(dossier, f"{_MARKER}.md", _MARKER.encode() * 1000)
+        before = _places(folder)
+        with Store.open(folder) as store:
             store.delete_dossier(dossier)
-        left = sum(
-            path.read_bytes().count(_MARKER.encode())
-            for path in folder.rglob("*")
-            if path.is_file()
-        )
-        return not left, f"{left} places"
+        left = _places(folder)
+        return before > 0 and not left, f"{left} places, {before} before"
 
     def _network(self) -> tuple[bool, str]:
         return not self._calls, f"{len(self._calls)} connections"
+
+
+def _places(folder: Path) -> int:
+    """How often the marker stands in the files below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sum(path.read_bytes().count(_MARKER.encode()) for path in files)
 
 
 def corpus_from(name: str, data: bytes) -> Corpus:

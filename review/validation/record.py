@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 
+from review.report.word import numbered_foot
 from review.validation.checks import Result
 from review.validation.running import Qualification
 
@@ -32,6 +33,8 @@ def as_record(made: Qualification) -> bytes:
     """The record as DOCX."""
     page = Document()
     _layout(page)
+    told = f"citemark qualification, {_when(made)}, results {digest(made)[:16]}"
+    numbered_foot(page.sections[0], told)
     page.add_heading("citemark: installation and operation qualification", level=0)
     _verdict(page, made)
     page.add_paragraph(_PURPOSE)
@@ -81,8 +84,11 @@ def _verdict(page: Written, made: Qualification) -> None:
     run.bold = True
     run.font.size = Pt(14)
     run.font.color.rgb = _GREEN if made.passed else _RED
-    when = f"{made.began:%Y-%m-%d %H:%M} UTC"
-    page.add_paragraph(f"{len(every)} checks, begun {when}, {made.seconds:.0f} seconds.")
+    page.add_paragraph(f"{len(every)} checks, begun {_when(made)}, {made.seconds:.0f} seconds.")
+
+
+def _when(made: Qualification) -> str:
+    return f"{made.began:%Y-%m-%d %H:%M} UTC"
 
 
 def _table(page: Written, heads: Sequence[str], widths: Sequence[float]) -> Table:
@@ -120,10 +126,10 @@ def _results(page: Written, results: Iterable[Result]) -> None:
 
 
 def _pairs(page: Written, pairs: Iterable[tuple[str, str]]) -> None:
-    widths = (4.6, 12.4)
+    widths = (4.0, 13.0)
     table = _table(page, ("Item", "Value"), widths)
-    for pair in pairs:
-        _row(table, pair, widths)
+    for name, value in pairs:
+        _write(_row(table, (name, ""), widths)[1], value, size=8)
 
 
 def _deviations(page: Written, made: Qualification) -> None:

@@ -49,11 +49,18 @@ def qualify(progress: Progress, database: str = "") -> Qualification:
     return Qualification(
         began,
         time.monotonic() - start,
-        identity() | {"Record kept in": place_of(database) if database else "the data folder"},
+        _identity(database),
         tuple(packages()),
         results[:cut],
         results[cut:],
     )
+
+
+def _identity(database: str) -> dict[str, str]:
+    return identity() | {
+        "Record kept in": place_of(database) if database else "the data folder",
+        "Settings in the tests": "as they come; embedding model as packaged, no chat model",
+    }
 
 
 def _run(checks: Sequence[Check], progress: Progress) -> Iterator[Result]:

@@ -7,8 +7,10 @@ import pytest
 import samples
 from eval.bench.growth import grown, measured
 from eval.bench.growth_dossiers import own_words
-from eval.bench.growth_passages import index, mapping, passages
+from eval.bench.growth_passages import mapping, passages
+from eval.bench.growth_search import CASES
 from review.reading import read_corpus
+from tests import postgres_server
 
 
 def test_dossiers_have_words_of_their_own_and_the_same_lengths() -> None:
@@ -27,9 +29,20 @@ def test_passages_differ_and_are_the_same_each_time() -> None:
 
 
 def test_every_step_of_an_index_and_the_mapping_is_timed(tmp_path: Path) -> None:
-    found = index(tmp_path, 200)
-    assert {name.partition(" ")[0] for name in found} == {"build", "open", "ask"}
+    for part in ("by words", "by meaning, every vector", "by meaning, Chroma"):
+        found = dict(CASES[part](tmp_path, 200))
+        assert {"build", "ask"} <= {name.partition(" ")[0] for name in found}
+    assert found["recall@10"] > 0.9
     assert mapping(20).keys() == {"map"}
+
+
+def test_vectors_in_a_database_are_timed(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgres_server.database(server) as address:
+        monkeypatch.setenv("CITEMARK_DATABASE", address)
+        found = dict(CASES["by meaning, PostgreSQL"](tmp_path, 200))
+    assert found.keys() == {"put, by the clock", "ask, by the clock"}
 
 
 def test_a_size_that_does_not_fit_is_told_and_the_next_is_not_compared_with_it() -> None:

@@ -69,3 +69,13 @@ def test_scores_are_finite_and_never_below_zero(texts: list[str], query: str) ->
 
     assert np.isfinite(scores).all()
     assert (scores >= 0).all()
+
+
+@given(st.lists(words, max_size=8), words, st.integers(0, 9))
+def test_the_first_of_a_ranking_are_those_of_the_whole(
+    texts: list[list[str]], query: list[str], top: int
+) -> None:
+    index = LexicalIndex([str(number) for number in range(len(texts))], [*map(" ".join, texts)])
+
+    whole = index.search(" ".join(query), len(texts))
+    assert index.search(" ".join(query), top) == whole[:top]

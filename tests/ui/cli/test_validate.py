@@ -1,6 +1,7 @@
 """`citemark validate`: one whole qualification, its record, and what it refuses."""
 
 import json
+import platform
 from io import BytesIO
 from pathlib import Path
 
@@ -40,6 +41,9 @@ def test_a_whole_qualification_passes_and_leaves_a_record_to_sign(
     assert all(one["id"] in record and one["found"] in record for one in made["checks"])
     for needed in ("All checks passed", "Performed by", "Approved by (quality management)"):
         assert needed in record
+    assert platform.node() in record
+    foot = docx.Document(str(out)).sections[0].footer.paragraphs[0]
+    assert foot.text.endswith("Page 1 of 1")
     assert not (tmp_path / "data").exists()
     assert "OQ-16" in record
     assert tables.partition("@")[0].rpartition(":")[2] not in record + result.output
