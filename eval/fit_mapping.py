@@ -45,7 +45,7 @@ class Device:
 
     def ranked(self, weights: MappingWeights) -> list[RankedPassage]:
         """The passages as these weights map them."""
-        return self.labelled.ranked(self.signs.weighed(weights).forward(TOP))
+        return self.labelled.ranked(self.signs.ranked(weights, TOP))
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Which obligations a passage speaks to, and which passages speak to an obligation.
 
-All passages against all obligations at once: products of matrices, no query each. Four signs are
-weighed, each in standard deviations above what the passage has on average, so that a passage's
-result does not depend on the other passages:
+All obligations at once, a block of passages after the other: products of matrices, no query each.
+Four signs are weighed, each in standard deviations above what the passage has on average, so that a
+passage's result does not depend on the other passages:
 
 - its sentences against the obligation's text, by meaning, the best few of them on average;
 - its words against the obligation's text;
@@ -15,7 +15,6 @@ Then the nearest obligations of a section of the law raise all of that section.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +22,17 @@ from numpy.typing import NDArray
 from domain.law import Obligation
 from domain.pinpoint import Pinpoint
 from domain.ports import Hit, Progress
-from retrieval.embedding import Embedder, Vectors, text_key
+from retrieval.embedding import Embedder, text_key
 from retrieval.evidence_model import Learned, learned_for
 from retrieval.lexical import LexicalIndex
-from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, learned_sign
+from retrieval.mapping_blocks import Block, embedded_blocks
+from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, Rows, learned_sign
 from retrieval.pooling import pooled, standardised
 from retrieval.sentences import split_sentences
 
 Matrix = NDArray[np.float32]
 
 _BEST = 3
-_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class ObligationMapper:
         self, passages: Sequence[str], top: int, allowed: Collection[str] | None = None
     ) -> list[list[Hit]]:
         """The best `top` obligations of each passage; see `compare`."""
-        return self.compare(passages, allowed).forward(top)
+        return self.rows(passages, allowed).forward(top)
 
     def compare(
         self,
@@ -104,89 +103,69 @@ class ObligationMapper:
 
         A passage is its context and its text, joined by a line break.
         """
-        return self.signs(passages, allowed, progress).weighed(self._weights)
+        return self.mapped(passages, self.rows(passages, allowed, progress))
 
-    def signs(
+    def rows(
         self,
         passages: Sequence[str],
         allowed: Collection[str] | None = None,
         progress: Progress | None = None,
+        ends: Sequence[int] = (),
+    ) -> Rows:
+        """What rests on each passage alone; a document ends before each number in `ends`.
+
+        The rows of a document are the same bytes whichever others are compared with it.
+        """
+        columns = self._columns(allowed)
+        rows = Rows.empty(self.ids(allowed), len(passages))
+        for block in embedded_blocks(passages, ends, self._split, self._embedder, progress):
+            signs = self._signs(block, columns)
+            rows.near[block.rows] = signs.weighed(self._weights)
+            rows.nearest[block.rows] = signs.nearest
+        return rows
+
+    def mapped(self, passages: Sequence[str], rows: Rows) -> Mapped:
+        """The rows of passages together with their words."""
+        found = LexicalIndex([str(n) for n in range(len(passages))], passages)
+        return Mapped(rows, found, tuple(self._targets[key].text for key in rows.ids))
+
+    def signs(
+        self, passages: Sequence[str], allowed: Collection[str] | None = None
     ) -> MappingSigns:
         """What speaks for each pair, before it is weighed; see `compare`."""
-        columns = [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
+        columns = self._columns(allowed)
+        blocks = embedded_blocks(passages, (), self._split, self._embedder)
+        return MappingSigns.joined([self._signs(block, columns) for block in blocks])
+
+    def ids(self, allowed: Collection[str] | None = None) -> tuple[str, ...]:
+        """The obligations that are compared, in the order of the columns."""
+        return tuple(self._ids[n] for n in self._columns(allowed))
+
+    def _columns(self, allowed: Collection[str] | None) -> list[int]:
+        return [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
+
+    def _signs(self, block: Block, columns: Sequence[int]) -> MappingSigns:
         targets = [self._targets[self._ids[n]] for n in columns]
-        pieces = _Pieces.of([self._split(each) for each in passages], self._embedder, progress)
-        meaning, nearest = _meaning(pieces, self._vectors[columns])
-        found = LexicalIndex([str(n) for n in range(len(passages))], passages)
+        cosines = block.vectors @ self._vectors[columns].T
         return MappingSigns(
             ids=tuple(self._ids[n] for n in columns),
             sections=_sections(targets),
-            meaning=standardised(meaning),
-            words=standardised(self._words.scores(passages)[:, columns]),
-            answers=standardised(self._answers.scores(passages)[:, columns]),
-            learned=_learned(pieces, targets, self._learned),
-            nearest=nearest,
-            asked=found.scores([target.text for target in targets]).T,
+            meaning=standardised(pooled(cosines, block.bounds, _BEST)),
+            words=standardised(self._words.scores(block.texts)[:, columns]),
+            answers=standardised(self._answers.scores(block.texts)[:, columns]),
+            learned=_learned(block, targets, self._learned),
+            nearest=pooled(cosines, block.bounds, 1),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The vectors of all pieces; those of passage n are the rows `bounds[n]` to `bounds[n+1]`."""
-
-    vectors: Vectors
-    bounds: tuple[int, ...]
-
-    @classmethod
-    def of(
-        cls, pieces: Sequence[Sequence[str]], embedder: Embedder, progress: Progress | None
-    ) -> "_Pieces":
-        flat = [piece for some in pieces for piece in some]
-        ends = accumulate((len(some) for some in pieces), initial=0)
-        return cls(embedder.embed(flat, progress), tuple(ends))
-
-    def pooled(
-        self, read: Callable[[Vectors], Matrix], width: int, counts: Sequence[int]
-    ) -> list[Matrix]:
-        """For each count the means of so many of the best values that `read` gives a passage.
-
-        `read` gives a row of `width` values for each vector; it is asked for some passages at a
-        time, so that memory is bounded.
-        """
-        blocks = [self._block(start, read, counts) for start in range(0, self.passages, _BLOCK)]
-        empty = np.zeros((0, width), dtype=np.float32)
-        return [
-            np.concatenate([empty, *(block[n] for block in blocks)]) for n in range(len(counts))
-        ]
-
-    @property
-    def passages(self) -> int:
-        """How many passages there are."""
-        return len(self.bounds) - 1
-
-    def _block(
-        self, start: int, read: Callable[[Vectors], Matrix], counts: Sequence[int]
-    ) -> list[Matrix]:
-        bounds = np.asarray(self.bounds[start : start + _BLOCK + 1])
-        values = read(self.vectors[bounds[0] : bounds[-1]])
-        inner = (bounds - bounds[0]).tolist()
-        return [pooled(values, inner, count) for count in counts]
-
-
-def _meaning(pieces: _Pieces, vectors: Vectors) -> list[Matrix]:
-    """For each passage and vector: the mean of the best few cosines, and the best."""
-    return pieces.pooled(lambda rows: rows @ vectors.T, len(vectors), (_BEST, 1))
-
-
-def _learned(pieces: _Pieces, targets: Sequence[Target], learned: Learned | None) -> Matrix:
+def _learned(block: Block, targets: Sequence[Target], learned: Learned | None) -> Matrix:
     """How like a known answer the likeliest sentence is; all 0 where nothing was learned."""
     if learned is None:
-        return np.zeros((pieces.passages, len(targets)), dtype=np.float32)
+        return np.zeros((len(block.texts), len(targets)), dtype=np.float32)
     column = {key: n for n, key in enumerate(learned.keys)}
     keys = [[text_key(text) for text in target.criteria] for target in targets]
     known = [[column[key] for key in some if key in column] for some in keys]
-    (likeness,) = pieces.pooled(learned.likeness, len(learned.keys), (1,))
-    return learned_sign(likeness, known)
+    return learned_sign(pooled(learned.likeness(block.vectors), block.bounds, 1), known)
 
 
 def _sections(targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:

@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 
 from domain.ports import Hit
 from retrieval.fusion import fuse_matrices, sort_hits
+from retrieval.lexical import LexicalIndex
 from retrieval.pooling import highest_of_groups, mean_of_best, standardised
 
 Matrix = NDArray[np.float32]
 
 _NEIGHBOURS = 3
 _REVERSE = (2.0, 1.0, 1.0)
+_AT_ONCE = 16
+"""Obligations whose passages are ranked at once: more take memory and gain nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class MappingSigns:
 
     `ids` are the obligations, one a column; `sections` the columns of each section of the law.
     `meaning`, `words`, `answers` and `learned` are in standard deviations above the passage's
-    mean. `nearest` is the cosine of the nearest sentence, `asked` BM25 of the passage for the
-    words of the obligation.
+    mean. `nearest` is the cosine of the nearest sentence.
     """
 
     ids: tuple[str, ...]
@@ -47,10 +49,20 @@ class MappingSigns:
     answers: Matrix
     learned: Matrix
     nearest: Matrix
-    asked: Matrix
 
-    def weighed(self, weights: MappingWeights) -> "Mapped":
-        """The passages and obligations with one score for each pair."""
+    @classmethod
+    def joined(cls, parts: Sequence["MappingSigns"]) -> "MappingSigns":
+        """The signs of some passages and of those that follow them; there is at least one part."""
+        signs = ("meaning", "words", "answers", "learned", "nearest")
+        every = {name: np.concatenate([getattr(one, name) for one in parts]) for name in signs}
+        return cls(ids=parts[0].ids, sections=parts[0].sections, **every)
+
+    def ranked(self, weights: MappingWeights, top: int) -> list[list[Hit]]:
+        """The best `top` obligations of each passage with these weights."""
+        return Rows(self.ids, self.weighed(weights), self.nearest).forward(top)
+
+    def weighed(self, weights: MappingWeights) -> Matrix:
+        """One score for each pair."""
         total = 1 + weights.words + weights.answers + weights.learned
         own = (
             self.meaning
@@ -59,7 +71,7 @@ class MappingSigns:
             + weights.learned * self.learned
         ) / total
         near: Matrix = own + weights.section * self._neighbours(own)
-        return Mapped(self.ids, near, self.nearest, self.asked)
+        return near
 
     def _neighbours(self, scores: Matrix) -> Matrix:
         """For each obligation the mean of the best few of its section."""
@@ -70,30 +82,73 @@ class MappingSigns:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """The outcome of a comparison: matrices of passages by obligations.
+class Rows:
+    """What rests on each passage alone, as matrices of passages by obligations.
 
-    `ids` are the obligations compared, one a column. `near` decides which obligations a passage
-    speaks to. `nearest`, the cosine of the nearest sentence, and `asked`, the words of the
-    obligation in the passage, decide with it which passages speak to an obligation.
+    `ids` are the obligations, one a column. `near` decides which of them a passage speaks to;
+    `nearest` is the cosine of the nearest sentence.
     """
 
     ids: tuple[str, ...]
     near: Matrix
     nearest: Matrix
-    asked: Matrix
+
+    @classmethod
+    def empty(cls, ids: tuple[str, ...], passages: int) -> "Rows":
+        """Rows of so many passages, to be filled."""
+        near, nearest = (np.zeros((passages, len(ids)), dtype=np.float32) for _ in range(2))
+        return cls(ids, near, nearest)
+
+    @classmethod
+    def joined(cls, ids: tuple[str, ...], parts: Sequence["Rows"]) -> "Rows":
+        """The rows of some passages and of those that follow them, all of the same obligations."""
+        rows, start = cls.empty(ids, sum(len(part.near) for part in parts)), 0
+        for part in parts:
+            end = start + len(part.near)
+            rows.near[start:end], rows.nearest[start:end] = part.near, part.nearest
+            start = end
+        return rows
 
     def forward(self, top: int) -> list[list[Hit]]:
         """The best `top` obligations of each passage; scores are in standard deviations."""
         return [_best(self.ids, row, top) for row in self.near]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The outcome of a comparison: the `rows` of the passages, and their `words`.
+
+    The words of each obligation, in `targets`, are looked up among those of the passages: with
+    the rows they decide which passages speak to an obligation.
+    """
+
+    rows: Rows
+    words: LexicalIndex
+    targets: tuple[str, ...]
+
+    @property
+    def near(self) -> Matrix:
+        """How near each passage is to each obligation, in standard deviations."""
+        return self.rows.near
+
+    def forward(self, top: int) -> list[list[Hit]]:
+        """The best `top` obligations of each passage; scores are in standard deviations."""
+        return self.rows.forward(top)
 
     def reverse(self, passage_ids: Sequence[str], top: int) -> dict[str, list[Hit]]:
         """The best `top` passages of each obligation; `passage_ids` in the order compared.
 
         Scores are sums of reciprocal ranks: they order passages and compare nothing else.
         """
-        fused = fuse_matrices([self.near.T, self.nearest.T, self.asked.T], weights=_REVERSE)
-        return {key: _best(passage_ids, row, top) for key, row in zip(self.ids, fused, strict=True)}
+        found: dict[str, list[Hit]] = {}
+        for start in range(0, len(self.rows.ids), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            near, nearest = self.rows.near[:, some].T, self.rows.nearest[:, some].T
+            asked = self.words.scores(self.targets[some])
+            fused = fuse_matrices([near, nearest, asked], weights=_REVERSE)
+            pairs = zip(self.rows.ids[some], fused, strict=True)
+            found |= {key: _best(passage_ids, row, top) for key, row in pairs}
+        return found
 
 
 def learned_sign(likeness: Matrix, criteria: Sequence[Sequence[int]]) -> Matrix:

@@ -24,6 +24,8 @@ def standardised(scores: Matrix) -> Matrix:
 def mean_of_best(scores: Matrix, count: int) -> NDArray[np.float32]:
     """The mean of the `count` highest values of each column, of all where there are fewer."""
     best = min(count, len(scores))
+    if best == 1:
+        return np.asarray(scores.max(axis=0), dtype=np.float32)
     highest: Matrix = np.partition(scores, len(scores) - best, axis=0)[-best:]
     return np.asarray(highest.mean(axis=0), dtype=np.float32)
 
