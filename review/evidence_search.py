@@ -10,19 +10,18 @@ from functools import cached_property
 
 from domain.document import Sentence
 from domain.law import Criterion, Obligation
-from domain.ports import JudgementCache
 from regulations.lexicon import Lexicon
 from review.affinity import Affinity
 from review.corpus import Corpus
 from review.evidence import Candidate, EvidenceFinder
 from review.judged import JudgedDocuments
+from review.kept_documents import KeptDocuments
 
 
 class EvidenceSearch:
     """Searches a corpus for the sentences that speak to a criterion, as `EvidenceFinder` does.
 
-    With a cache, what was judged of a document before is taken from there; the outcome is the
-    same. `embedding` names what the affinity was computed with.
+    What was judged of a document before is taken from what is kept of it; the outcome is the same.
     """
 
     def __init__(
@@ -30,13 +29,14 @@ class EvidenceSearch:
         corpus: Corpus,
         lexicon: Lexicon,
         affinity: Affinity,
-        cache: JudgementCache | None = None,
-        embedding: str = "",
+        kept: KeptDocuments | None = None,
     ) -> None:
         self._corpus = corpus
         self._lexicon = lexicon
         self._affinity = affinity
-        self.judged = JudgedDocuments(corpus, affinity.threshold, cache, embedding)
+        self.judged = JudgedDocuments(
+            corpus, affinity.threshold, kept or KeptDocuments(corpus, None, "")
+        )
         self._parts: dict[tuple[str, ...], _Part] = {}
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:

@@ -1,35 +1,26 @@
-"""What was judged of documents before, kept until a document or what judges it is another.
+"""What documents say to criteria, judged once and kept with the document.
 
 What a document says to a criterion depends on that document, on what it is taken for and on how
-strictly likeness to known answers is judged: what these come to is named by one digest. Where in
-the ranking a sentence stands depends on all documents and is never kept.
+strictly likeness to known answers is judged. Where in the ranking a sentence stands depends on
+all documents and is never kept.
 """
 
 import json
-import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from domain.document import Sentence
-from domain.ports import JudgementCache
-from regulations.data_files import data_digest
-from retrieval.evidence_model import learned_version
 from review.corpus import Corpus
 from review.evidence import Candidate
+from review.kept_documents import KeptDocuments
 
 _CANDIDATE = TypeAdapter(Candidate)
 _ENTRY = TypeAdapter(dict[str, list[dict[str, Any]]])
-_ROOT = Path(__file__).parents[1]
-_JUDGING = ("domain", "ingest", "regulations", "retrieval", "review")
-_LIBRARIES = ("bm25s", "numpy", "pystemmer")
+_READER = "criteria"
 
 
 @dataclass(slots=True)
@@ -39,7 +30,6 @@ class Judged:
     `fresh` are criteria judged now, `kept` those judged before, as they were kept.
     """
 
-    stands_on: str
     kept: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     fresh: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
@@ -59,41 +49,29 @@ def _read(row: Mapping[str, Any], sentences: tuple[Sentence, ...]) -> Candidate:
 
 
 class JudgedDocuments:
-    """The judgements of a corpus, read from a cache once and written back once.
+    """The judgements of a corpus; `strictness` is from where a sentence is taken to answer."""
 
-    `strictness` is from where a sentence is taken to answer. Without a cache nothing is kept.
-    """
-
-    def __init__(
-        self, corpus: Corpus, strictness: float, cache: JudgementCache | None, embedding: str
-    ) -> None:
-        self._cache = cache
-        self._version = judging_version(embedding)
-        self.by_document = dict(self._known(corpus, strictness))
-        self.reused = sum(bool(judged.kept) for judged in self.by_document.values())
-
-    def _known(self, corpus: Corpus, strictness: float) -> Iterable[tuple[str, Judged]]:
-        ids = [document.id for document in corpus.documents]
-        found = self._cache.get_judged(self._version, ids) if self._cache else {}
-        for document in corpus.documents:
-            told = f"{document!r}\n{corpus.types.get(document.id)}\n{strictness!r}"
-            stands_on = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-            yield document.id, Judged(stands_on, _opened(found.get(document.id), stands_on))
+    def __init__(self, corpus: Corpus, strictness: float, kept: KeptDocuments) -> None:
+        self.kept = kept
+        self._stands_on = repr(strictness)
+        self.by_document = {
+            document.id: Judged(_opened(kept.get(_READER, document.id, self._stands_on)))
+            for document in corpus.documents
+        }
 
     def keep(self) -> None:
-        """Keep what was judged now, and forget what was kept of other documents."""
-        if self._cache is None:
-            return
-        new = {key: _closed(one) for key, one in self.by_document.items() if one.fresh}
-        self._cache.put_judged(self._version, new, self.by_document.keys())
+        """Keep what was judged now."""
+        for document, judged in self.by_document.items():
+            if judged.fresh:
+                self.kept.put(_READER, document, _closed(judged), self._stands_on)
 
 
-def _opened(content: bytes | None, stands_on: str) -> Mapping[str, list[dict[str, Any]]]:
-    """What is kept of a document; nothing where it stands on anything else, or is damaged."""
-    if content is None or content[:64] != stands_on.encode():
+def _opened(content: bytes | None) -> Mapping[str, list[dict[str, Any]]]:
+    """What is kept of a document; nothing where it cannot be read."""
+    if content is None:
         return {}
     try:
-        return _ENTRY.validate_json(zlib.decompress(content[64:]))
+        return _ENTRY.validate_json(zlib.decompress(content))
     except (zlib.error, ValidationError):
         return {}
 
@@ -101,24 +79,9 @@ def _opened(content: bytes | None, stands_on: str) -> Mapping[str, list[dict[str
 def _closed(judged: Judged) -> bytes:
     fresh = {key: [_row(one) for one in found] for key, found in judged.fresh.items()}
     rows = json.dumps({**judged.kept, **fresh}, ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(rows.encode("utf-8", "surrogatepass"), 1)
-    return judged.stands_on.encode() + packed
+    return zlib.compress(rows.encode("utf-8", "surrogatepass"), 1)
 
 
 def _row(candidate: Candidate) -> dict[str, Any]:
     row: dict[str, Any] = _CANDIDATE.dump_python(candidate, mode="json", exclude={"sentence"})
     return row
-
-
-@lru_cache(maxsize=2)
-def judging_version(embedding: str) -> str:
-    """The digest of all that judges: our source, the data of the law, what was learned, libraries.
-
-    Whatever of these is changed, nothing that was kept before is used.
-    """
-    total = sha256(f"{sys.version}\n{embedding}\n{data_digest()}\n{learned_version()}".encode())
-    total.update("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
-    for room in _JUDGING:
-        for path in sorted((_ROOT / room).rglob("*.py")):
-            total.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
-    return total.hexdigest()

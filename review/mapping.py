@@ -13,6 +13,8 @@ from retrieval.mapping_signs import Mapped
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity
 from review.corpus import Corpus
+from review.kept_documents import KeptDocuments
+from review.kept_rows import compared
 from review.relevance import Relevance
 
 
@@ -53,7 +55,8 @@ def map_passages(
 ) -> tuple[MappedPassage, ...]:
     """Every passage with its best obligations; `allowed` narrows them to these ids."""
     mapper = obligation_mapper(catalogue, embedder)
-    hits = mapper.map([passage_text(passage) for passage in corpus.passages], top, allowed)
+    unkept = KeptDocuments(corpus, None, embedder.name)
+    hits = compared(mapper, _texts(corpus), unkept, allowed).forward(top)
     return tuple(
         MappedPassage(passage, tuple(found))
         for passage, found in zip(corpus.passages, hits, strict=True)
@@ -68,15 +71,34 @@ def affinity(
     progress: Progress | None = None,
 ) -> Affinity:
     """How near passages are to obligations, and how like sentences are to known answers."""
+    unkept = KeptDocuments(corpus, None, embedder.name)
+    return kept_affinity(unkept, catalogue, embedder, allowed, progress)
+
+
+def kept_affinity(
+    kept: KeptDocuments,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    allowed: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Affinity:
+    """`affinity` of the corpus of documents of which something may be kept."""
+    corpus = kept.corpus
     if not corpus.passages:
         return Affinity()
     mapper = obligation_mapper(catalogue, embedder)
-    texts = [passage_text(passage) for passage in corpus.passages]
-    numbers = [str(number) for number in range(len(texts))]
-    mapped = mapper.compare(texts, allowed, progress)
-    nearest = mapped.reverse(numbers, _DEPTH)
+    mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
+    nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
     return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=_spoken(mapped))
+
+
+def _texts(corpus: Corpus) -> list[tuple[str, list[str]]]:
+    """Each document with the words under which its passages are embedded."""
+    found: dict[str, list[str]] = {document.id: [] for document in corpus.documents}
+    for passage in corpus.passages:
+        found[passage.document].append(passage_text(passage))
+    return list(found.items())
 
 
 _DEPTH = 50

@@ -22,9 +22,11 @@ from review.chains import observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
-from review.facts import extract_facts, find_conflicts
+from review.facts import find_conflicts
+from review.kept_documents import KeptDocuments
+from review.kept_facts import kept_facts
 from review.ledger import make_ledger
-from review.mapping import affinity
+from review.mapping import kept_affinity
 
 _PROFILE = "applicability (device profile)"
 
@@ -33,7 +35,8 @@ _PROFILE = "applicability (device profile)"
 class Ground:
     """What a review stands on besides the documents and the device: the law as of a day.
 
-    What was `judged` of a document before is used again, which changes nothing but the time.
+    What was `judged` of a document before, and whatever else was read in it, is used again, which
+    changes nothing but the time. `kept` is what was taken from there already.
     """
 
     on: date
@@ -41,6 +44,7 @@ class Ground:
     law: tuple[LawVersion, ...]
     embedding: str
     judged: JudgementCache | None = None
+    kept: KeptDocuments | None = None
 
 
 def review(
@@ -57,15 +61,16 @@ def review(
     """
     answers = applicability(ground.catalogue, profile, ground.on)
     rows = _rows(ground.catalogue, profile)
-    search = EvidenceSearch(corpus, load_lexicon(), affinity, ground.judged, ground.embedding)
+    kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
+    search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
     findings = tuple(
         _finding(row, answers[row.id], assessor) for row in _told(rows, progress or untold)
     )
     search.judged.keep()
-    conflicts = find_conflicts(
-        extract_facts(corpus, profile), obligations_by_fact(profile.framework.act)
-    )
+    facts = kept_facts(corpus, profile, kept)
+    kept.keep()
+    conflicts = find_conflicts(facts, obligations_by_fact(profile.framework.act))
     findings = tuple(_with_conflicts(finding, conflicts) for finding in findings)
     findings = with_class_doubt(findings, profile)
     reached = {row.id: answers[row.id] for row in rows}
@@ -93,8 +98,9 @@ def review_by_meaning(
 ) -> Review:
     """`review`, with what is near to what taken from the vectors of an embedder."""
     allowed = may_reach(ground.catalogue, profile, ground.on)
-    near = affinity(corpus, ground.catalogue, embedder, allowed, progress)
-    return review(corpus, profile, ground, near, progress)
+    kept = KeptDocuments(corpus, ground.judged, ground.embedding)
+    near = kept_affinity(kept, ground.catalogue, embedder, allowed, progress)
+    return review(corpus, profile, replace(ground, kept=kept), near, progress)
 
 
 def may_reach(catalogue: Catalogue, profile: DeviceProfile, on: date) -> set[str]:

@@ -13,7 +13,11 @@ from domain.law import Catalogue
 from domain.ports import JudgementCache
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
+from review.corpus import Corpus
+from review.facts import extract_facts
 from review.judged import JudgedDocuments
+from review.kept_documents import KeptDocuments
+from review.kept_facts import kept_facts
 from review.law import LawShelf
 from review.report import review_json
 from review.reviewing import Ground, review_by_meaning
@@ -36,6 +40,7 @@ SENTENCES = st.sampled_from(
         "If the app harms a patient we are insured with Nordlys for six million euro.",
         "A person can stop the device at any time and overrule its output.",
         "On the test set the sensitivity is 94.1 % (95 % CI 92.0 to 96.0).",
+        "On the test set the sensitivity is 81.3 % (95 % CI 79.0 to 83.0).",
         "Complaints are reviewed monthly by the head of quality.",
         "The supplier of images is named in QP-14.",
         "[to be completed]",
@@ -105,14 +110,21 @@ def test_a_document_of_another_type_is_judged_anew() -> None:
     kept = Kept()
     whole = corpus(plan="Logs are kept for six months.\n")
     document = whole.documents[0].id
-    first = JudgedDocuments(whole, 0.5, kept, "e")
+    first = judged(whole, kept)
     first.by_document[document].fresh["row criterion"] = ()
     first.keep()
-    assert JudgedDocuments(whole, 0.5, kept, "e").by_document[document].knows("row criterion")
+    first.kept.keep()
+    assert judged(whole, kept).by_document[document].knows("row criterion")
     other = type(whole)(whole.documents, {document: "IFU"})
-    assert not JudgedDocuments(other, 0.5, kept, "e").by_document[document].kept
-    assert not JudgedDocuments(whole, 0.6, kept, "e").by_document[document].kept
-    assert not JudgedDocuments(whole, 0.5, kept, "other").by_document[document].kept
+    assert not judged(other, kept).by_document[document].kept
+    assert not judged(whole, kept, 0.6).by_document[document].kept
+    assert not judged(whole, kept, embedding="other").by_document[document].kept
+
+
+def judged(
+    whole: Corpus, cache: Kept, strictness: float = 0.5, embedding: str = "e"
+) -> JudgedDocuments:
+    return JudgedDocuments(whole, strictness, KeptDocuments(whole, cache, embedding))
 
 
 def test_what_is_damaged_is_judged_anew() -> None:
@@ -121,6 +133,35 @@ def test_what_is_damaged_is_judged_anew() -> None:
     anew = reviewed(files, kept)
     kept.held = {key: content[:70] + b"?" for key, content in kept.held.items()}
     assert reviewed(files, kept) == anew
+
+
+def test_whatever_a_part_stands_on_it_is_read_anew_where_that_is_another() -> None:
+    kept, whole = Kept(), corpus(plan="Logs are kept for six months.\n")
+    document = whole.documents[0].id
+    documents = KeptDocuments(whole, kept, "e")
+    documents.put("facts", document, b"found", "a device")
+    documents.keep()
+    again = KeptDocuments(whole, kept, "e")
+    assert again.get("facts", document, "another device") is None
+    assert again.get("criteria", document, "a device") is None
+    assert again.taken == 0
+    assert again.get("facts", document, "a device") == b"found"
+    assert again.taken == 1
+
+
+def test_facts_are_read_in_each_document_for_itself() -> None:
+    files = {
+        "cer": "# Clinical evaluation\n\nOn the test set the sensitivity is 94.1 %.\n",
+        "ifu": "# Instructions\n\nThe sensitivity on the test set is 81.3 %.\n",
+    }
+    whole, cache = corpus(**files), Kept()
+    every = extract_facts(whole, PROFILE)
+    assert {fact.citation.document for fact in every} == {one.id for one in whole.documents}
+    for taken in (0, 2):
+        kept = KeptDocuments(whole, cache, "e")
+        assert kept_facts(whole, PROFILE, kept) == every
+        assert kept.taken == taken
+        kept.keep()
 
 
 def test_nothing_is_kept_of_documents_that_went() -> None:

@@ -25,7 +25,7 @@ from review.apart.messages import (
 )
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
-from review.judged import judging_version
+from review.kept_documents import reading_version
 from review.settings import Settings
 from tests.store.examples import document, review
 
@@ -92,7 +92,7 @@ def test_a_second_review_takes_over_what_was_judged(
 ) -> None:
     first = at_work.review(dossier, nothing)
     document = at_work.documents(dossier)[0].id
-    version = judging_version(at_work.bench.embedder.name)
+    version = reading_version(at_work.bench.embedder.name)
     kept = at_work.bench.store.judgements_of(dossier)
     assert kept.get_judged(version, [document])
     assert at_work.review(dossier, nothing) == first

@@ -1,0 +1,124 @@
+"""What was found in each document before, kept until the document or what reads it is another.
+
+Several readers keep a part of their own under their name: what the document says to each
+criterion, which obligations its passages speak to, the facts it states. A part is found again
+where the same citemark read the same document, taken for the same type, and all else that the
+part stands on is the same. What rests on several documents is never kept.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.ports import JudgementCache
+from regulations.data_files import data_digest
+from retrieval.evidence_model import learned_version
+from review.corpus import Corpus
+
+_ROOT = Path(__file__).parents[1]
+_READING = ("domain", "ingest", "regulations", "retrieval", "review")
+_LIBRARIES = ("bm25s", "numpy", "pystemmer")
+_HEAD = TypeAdapter(dict[str, tuple[str, int]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a reader keeps of a document; `seal` is over all it stands on and its content."""
+
+    seal: str
+    content: bytes
+
+
+class KeptDocuments:
+    """The parts kept of a corpus's documents, read from a cache once and written back once.
+
+    Without a cache nothing is kept.
+    """
+
+    def __init__(self, corpus: Corpus, cache: JudgementCache | None, embedding: str) -> None:
+        self.corpus = corpus
+        self._cache = cache
+        self._version = reading_version(embedding) if cache else ""
+        self._stands_on = dict(_identities(corpus)) if cache else {}
+        found = cache.get_judged(self._version, list(self._stands_on)) if cache else {}
+        self._parts = {key: dict(_opened(found.get(key, b""))) for key in self._stands_on}
+        self._changed: set[str] = set()
+        self._taken: set[str] = set()
+
+    @property
+    def taken(self) -> int:
+        """Of how many documents something was taken over."""
+        return len(self._taken)
+
+    def get(self, reader: str, document: str, stands_on: str = "") -> bytes | None:
+        """What a reader kept of a document; None where it stands on anything else."""
+        part = self._parts.get(document, {}).get(reader)
+        if part is None or part.seal != self._seal(document, stands_on, part.content):
+            return None
+        self._taken.add(document)
+        return part.content
+
+    def put(self, reader: str, document: str, content: bytes, stands_on: str = "") -> None:
+        """Keep what a reader found in a document, in place of what it kept before."""
+        if self._cache is None:
+            return
+        part = _Part(self._seal(document, stands_on, content), content)
+        if self._parts[document].get(reader) != part:
+            self._parts[document][reader] = part
+            self._changed.add(document)
+
+    def keep(self) -> None:
+        """Write what is new to the cache, and forget there what was kept of other documents."""
+        if self._cache is None:
+            return
+        new = {key: _closed(self._parts[key]) for key in sorted(self._changed)}
+        self._cache.put_judged(self._version, new, self._parts.keys())
+
+    def _seal(self, document: str, stands_on: str, content: bytes) -> str:
+        told = f"{self._stands_on[document]}\n{stands_on}\n".encode()
+        return sha256(told + content).hexdigest()
+
+
+def _identities(corpus: Corpus) -> Iterable[tuple[str, str]]:
+    """What every reader stands on: all that was read of the document, and its type."""
+    for document in corpus.documents:
+        told = f"{document!r}\n{corpus.types.get(document.id)}"
+        yield document.id, sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _opened(entry: bytes) -> Iterable[tuple[str, _Part]]:
+    """The parts of an entry; a damaged one has none, or such as their seal gives away."""
+    head, _, rest = entry.partition(b"\n")
+    try:
+        parts = _HEAD.validate_json(head)
+    except ValidationError:
+        return
+    for reader, (seal, length) in parts.items():
+        yield reader, _Part(seal, rest[:length])
+        rest = rest[length:]
+
+
+def _closed(parts: Mapping[str, _Part]) -> bytes:
+    head = json.dumps({reader: (part.seal, len(part.content)) for reader, part in parts.items()})
+    return head.encode() + b"\n" + b"".join(part.content for part in parts.values())
+
+
+@lru_cache(maxsize=2)
+def reading_version(embedding: str) -> str:
+    """The digest of all that reads: our source, the data of the law, what was learned, libraries.
+
+    Whatever of these is changed, nothing that was kept before is used.
+    """
+    total = sha256(f"{sys.version}\n{embedding}\n{data_digest()}\n{learned_version()}".encode())
+    total.update("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
+    for room in _READING:
+        for path in sorted((_ROOT / room).rglob("*.py")):
+            total.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
