@@ -23,9 +23,10 @@ _PROOF = re.compile(
     r"confirmed|achieved|observed|showed|stud(?:y|ies)|trial|evaluat\w+)\b",
     re.IGNORECASE,
 )
-_PROVING = frozenset(
+PROVING = frozenset(
     {"SVV", "APR", "CPR", "CIR", "SVR", "BIO", "STE", "EMC", "STA", "ARB", "BIA", "PMCFR", "PMPFR"}
 )
+"""Types of documents that report results throughout."""
 _STATED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 _HALF = 0.5
 """The share of a statement's words that an answer on the same matter holds."""
@@ -126,7 +127,7 @@ class Answers:
         return read_assertion(sentence).assertion is Assertion.ASSERTED
 
     def _proves(self, sentence: Sentence, number: int) -> bool:
-        if self.corpus.types.get(sentence.document) in _PROVING:
+        if self.corpus.types.get(sentence.document) in PROVING:
             return True
         around = (sentence.text, self.corpus.headings[number], *sentence.block.headers)
         return bool(_PROOF.search(" ".join(around)))

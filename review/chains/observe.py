@@ -10,6 +10,7 @@ from review.chains.claims import unsupported_claims
 from review.chains.documents import missing_documents
 from review.chains.outdated import outdated_law
 from review.chains.places import broken_places
+from review.chains.prose import untested_claims
 from review.chains.traces import broken_traces
 from review.corpus import Corpus
 
@@ -24,5 +25,7 @@ def _seen(corpus: Corpus) -> Iterator[Observation]:
     yield from missing_documents(corpus)
     yield from broken_places(corpus)
     yield from broken_traces(corpus)
-    yield from unsupported_claims(corpus)
+    figures = tuple(unsupported_claims(corpus))
+    yield from figures
+    yield from untested_claims(corpus, figures)
     yield from outdated_law(corpus)

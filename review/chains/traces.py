@@ -26,7 +26,7 @@ _EMPTY = re.compile(
     r"\W*(?:-|\u2013|\u2014|none|tb[dca]|open|pending|outstanding|missing|to follow|\?+|no|"
     r"no tests?|"
     r"(?:still )?to be (?:done|defined|determined|tested|verified|completed|added|"
-    r"written)|"
+    r"written)\b.{0,40}|"
     r"not (?:yet )?(?:tested|verified|validated|done|performed|available|defined|assigned|"
     r"run|executed|"
     r"started|traced)|(?:is )?planned\b.{0,40}|in preparation|"

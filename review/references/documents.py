@@ -5,11 +5,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.document import BlockKind, Document, Sentence
+from domain.document import BlockKind, Sentence
 from review.corpus import Corpus
-from review.references.families import family_of, item_families, table_rows
+from review.references.families import (
+    called_documents,
+    family_of,
+    item_families,
+    table_rows,
+)
+from review.references.identity import codes_of
 
-_CODE = re.compile(r"\b[A-Z]{2,6}-\d{2,5}\b")
+_CODE = re.compile(r"\b[A-Z]{2,6}-\d{1,5}\b(?![-.]\d)")
 _SENT_THERE = re.compile(
     r"\b(?:see|in|per|report(?:ed)?|record(?:ed)?|document(?:ed)?|described|according to|file|plan|"
     r"procedure|evidence|reference|section|checklist|method|manual)\b",
@@ -36,23 +42,22 @@ def find_references(corpus: Corpus) -> References:
     A code of this kind is capital letters, a hyphen and digits, as in the names of the corpus's
     own documents; a code that a table defines (a hazard, a test) is no document.
     """
-    own = {code for document in corpus.documents for code in _own_codes(document)}
+    own = {code for document in corpus.documents for code in codes_of(document)}
     widths = {len(code.rpartition("-")[2]) for code in own}
     defined = {code for s in corpus.sentences for code in _defined(s)}
     items = item_families(corpus, table_rows(corpus))
     missing: dict[int, tuple[str, ...]] = {}
     for number, sentence in enumerate(corpus.sentences):
         cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
-        lost = [c for c in cited if c not in own | defined and _is_document(c, widths, items)]
+        called = called_documents(sentence.text)
+        lost = [
+            code
+            for code in cited
+            if code not in own | defined and _is_document(code, widths, items, called)
+        ]
         if lost and _SENT_THERE.search(_with_headers(sentence)):
             missing[number] = tuple(lost)
     return References(missing)
-
-
-def _own_codes(document: Document) -> set[str]:
-    head = " ".join((document.name.replace("_", " "), document.title, document.text[:400]))
-    found = _CODE.findall(head)
-    return {found[0]} if found else set()
 
 
 def _defined(sentence: Sentence) -> set[str]:
@@ -63,9 +68,12 @@ def _defined(sentence: Sentence) -> set[str]:
     return {match.group(0)} if match else set()
 
 
-def _is_document(code: str, widths: set[int], items: frozenset[str]) -> bool:
+def _is_document(
+    code: str, widths: set[int], items: frozenset[str], called: frozenset[str]
+) -> bool:
+    """Whether a code is one of a document: built like those at hand, or called a document."""
     named = family_of(code) not in items and not _NOT_DOCUMENTS.match(code)
-    return named and len(code.rpartition("-")[2]) in widths
+    return named and (code in called or len(code.rpartition("-")[2]) in widths)
 
 
 def _with_headers(sentence: Sentence) -> str:

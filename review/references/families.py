@@ -125,8 +125,13 @@ def _row(corpus: Corpus, number: int, sentence: Sentence) -> Row:
 def item_families(corpus: Corpus, rows: Sequence[Row]) -> frozenset[str]:
     """Families whose ids stand for rows of tables and are nowhere called a document."""
     own = {family_of(code) for document in corpus.documents for code in codes_of(document)}
-    called = (m["id"] for s in corpus.sentences for m in _CALLED.finditer(s.text))
+    called = (code for s in corpus.sentences for code in called_documents(s.text))
     return frozenset(family for family, _ in _by_column(rows)) - own - set(map(family_of, called))
+
+
+def called_documents(text: str) -> frozenset[str]:
+    """The ids that a text calls a document: "report VR-9", "procedure SOP-88"."""
+    return frozenset(match["id"] for match in _CALLED.finditer(text))
 
 
 def family_roles(corpus: Corpus, rows: Sequence[Row]) -> Mapping[str, Role]:

@@ -12,7 +12,7 @@ from eval.beir import read_collection
 from eval.made_documents import corpus_of_sentences
 from eval.results import Measured, part_of
 from eval.runner import read_baseline, run_json, run_suites, worse
-from eval.suites import conflicts, mapping, retrieval, verdicts
+from eval.suites import chains, conflicts, mapping, retrieval, verdicts
 from review.assembly import Workbench
 from review.settings import Settings
 
@@ -49,6 +49,21 @@ def test_conflicts_hold_their_floor(bench: Workbench) -> None:
     for part in ("dev", "test", "rows dev", "rows test"):
         assert measures[f"{part}/recall"].value == 1
         assert measures[f"{part}/false conflict rate"].value == 0
+
+
+def test_chains_hold_their_floor() -> None:
+    measures = chains.run_cases().measures
+    for name, floor in (
+        ("dev/recall", 1),
+        ("dev/precision", 1),
+        ("test/recall", 1),
+        ("test/precision", 1),
+        ("blind dev/recall", 0.9),
+        ("blind dev/precision", 1),
+        ("blind test/recall", 0.92),
+        ("blind test/precision", 0.85),
+    ):
+        assert measures[name].value >= floor, name
 
 
 def test_a_row_of_a_table_is_read_as_a_row() -> None:

@@ -15,3 +15,18 @@ def test_a_missing_document_with_all_its_places() -> None:
 
 def test_a_document_that_is_there_is_not_missing() -> None:
     assert not list(missing_documents(corpus(a=RISK, b=PLAN, c="# Usability USE-015\n\nDone.\n")))
+
+
+def missing(text: str) -> list[str]:
+    files = {"rmf": "# Risk file RMF-2\n\nAll is told.\n", "ifu": f"# Manual\n\n{text}\n"}
+    return [one.subject for one in missing_documents(corpus(**files))]
+
+
+def test_what_is_called_a_document_is_one_however_its_code_is_built() -> None:
+    assert missing("Complaints are handled by procedure SOP-88.") == ["SOP-88"]
+    assert missing("The pump is handled as RMF-2 says.") == []
+    assert missing("It is treated in section 3 with pump PX-88.") == []
+
+
+def test_a_code_in_the_first_lines_of_a_document_is_not_its_own() -> None:
+    assert missing("The plan RMP-2 is followed.") == ["RMP-2"]
