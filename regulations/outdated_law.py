@@ -7,35 +7,73 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
-from domain.errors import CatalogueError
-from domain.pinpoint import Act
+from domain.errors import CatalogueError, PinpointError
+from domain.pinpoint import Act, Pinpoint
 from regulations.data_files import DATA, read_mapping
-from regulations.known_facts import load_facts
+from regulations.known_facts import CONFIDENCES, load_facts
 from regulations.routes import load_routes
 
 _FILE = "outdated_law.yaml"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a row is known from.
+
+    `named` is a place in an act, the CELEX number of an act or a publication, `version` the text
+    of the act that was read or the month of reading, `confidence` one of `CONFIDENCES`.
+    """
+
+    named: str
+    version: str
+    confidence: str
+
+    @property
+    def place(self) -> Pinpoint | None:
+        """The place in an act, None where the source is none."""
+        try:
+            return Pinpoint.parse(self.named)
+        except PinpointError:
+            return None
+
+    @property
+    def label(self) -> str:
+        """The source as a reader is shown it: "MDR Art. 122 (32017R0745)"."""
+        named = self.place.label if self.place else self.named
+        return named if named == self.version else f"{named} ({self.version})"
+
+
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """One thing of the past: how it is cited, what it is, what stands now and by which source."""
+    """One thing of the past: how it is cited, what it is, what stands now and by which source.
+
+    A sentence that `aside` matches speaks of something else.
+    """
 
     cited: re.Pattern[str]
     name: str
     now: str
-    source: str
+    source: Source
+    aside: re.Pattern[str] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class OldDate:
-    """A date that has moved: the day as it was, in which context, and what stands now."""
+    """A date that has moved: the day as it was, in which context, and what stands now.
+
+    A sentence that `aside` matches speaks of something else that is due on that day.
+    """
 
     was: date
     of: str
     about: re.Pattern[str]
     now: str
-    source: str
+    source: Source
+    aside: re.Pattern[str] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +83,7 @@ class OldEdition:
     standard: str
     edition: int
     by: str
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +92,7 @@ class Reach:
 
     articles: int
     annexes: int
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +105,14 @@ class OutdatedLaw:
     reach: Mapping[Act, Reach]
     dates: tuple[OldDate, ...]
     standards: tuple[OldEdition, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The source of every row."""
+        known = (row.source for row in (*self.acts, *self.wrong_numbers))
+        reached = (row.source for row in self.reach.values())
+        dated = (row.source for row in self.dates)
+        return (*known, *reached, *dated, *(row.source for row in self.standards))
 
 
 @lru_cache(maxsize=1)
@@ -104,26 +150,37 @@ def _mapping(data: Mapping[str, object], name: str) -> Mapping[str, str]:
 def _act(row: Mapping[str, object]) -> Outdated:
     act = Act(str(row["now"]))
     now = f"the {act.label} ({act.number}) has taken its place"
-    return Outdated(re.compile(str(row["cited"])), str(row["name"]), now, str(row["source"]))
+    return Outdated(re.compile(str(row["cited"])), str(row["name"]), now, _source(row))
 
 
 def _number(row: Mapping[str, object]) -> Outdated:
     act, number = Act(str(row["now"])), str(row["number"])
     cited = re.compile(rf"(?<![\d/]){re.escape(number)}(?!\d)")
-    return Outdated(
-        cited, f"number {number}", f"the {act.label} is {act.number}", str(row["source"])
-    )
+    now = f"the {act.label} is {act.number}"
+    return Outdated(cited, f"number {number}", now, _source(row), _aside(row))
 
 
 def _reach(row: object) -> Reach:
     fields = cast("Mapping[str, object]", row)
-    return Reach(int(str(fields["articles"])), roman(str(fields["annexes"])), str(fields["source"]))
+    return Reach(int(str(fields["articles"])), roman(str(fields["annexes"])), _source(fields))
 
 
 def _date(row: Mapping[str, object]) -> OldDate:
     was = cast("date", row["was"])
-    about = re.compile(str(row["about"]), re.IGNORECASE)
-    return OldDate(was, str(row["of"]), about, _stands_now(str(row["now"])), str(row["source"]))
+    about = re.compile(str(row["about"]), re.IGNORECASE | re.DOTALL)
+    now = _stands_now(str(row["now"]))
+    return OldDate(was, str(row["of"]), about, now, _source(row), _aside(row))
+
+
+def _aside(row: Mapping[str, object]) -> re.Pattern[str]:
+    return re.compile(str(row["aside"]), re.IGNORECASE) if "aside" in row else _NOTHING
+
+
+def _source(row: Mapping[str, object]) -> Source:
+    source = Source(str(row["source"]), str(row["version"]), str(row["confidence"]))
+    if source.confidence not in CONFIDENCES:
+        raise ValueError(f"{source.named}: no confidence {source.confidence}")
+    return source
 
 
 def _stands_now(key: str) -> str:
@@ -135,4 +192,4 @@ def _stands_now(key: str) -> str:
 
 def _edition(row: Mapping[str, object]) -> OldEdition:
     year = int(str(row["edition"]))
-    return OldEdition(str(row["standard"]), year, str(row["by"]), str(row["source"]))
+    return OldEdition(str(row["standard"]), year, str(row["by"]), _source(row))

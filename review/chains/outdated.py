@@ -98,14 +98,14 @@ def _law(subject: str, told: str, source: str) -> _Seen:
 def _acts(text: str) -> Iterator[_Seen]:
     for old in load_outdated_law().acts:
         if old.cited.search(text):
-            yield _law(old.name, f"{old.name} is cited as the law; {old.now}", old.source)
+            yield _law(old.name, f"{old.name} is cited as the law; {old.now}", old.source.label)
 
 
 def _numbers(text: str) -> Iterator[_Seen]:
     law = load_outdated_law()
     for wrong in law.wrong_numbers:
-        if wrong.cited.search(text):
-            yield _law(wrong.name, f"{wrong.name} is cited; {wrong.now}", wrong.source)
+        if wrong.cited.search(text) and not wrong.aside.search(text):
+            yield _law(wrong.name, f"{wrong.name} is cited; {wrong.now}", wrong.source.label)
     known = {act.number.rpartition(" ")[2] for act in Act}
     for match in _REGULATION.finditer(text):
         number, act = match["number"], _named(text, match)
@@ -133,7 +133,7 @@ def _places(text: str) -> Iterator[_Seen]:
         most = reach.annexes if annex else reach.articles
         name = f"{act.label} {'Annex' if annex else 'Article'} {label}"
         if not 0 < number <= most:
-            yield _law(name, f"{name} is cited, and the act has {most} of them", reach.source)
+            yield _law(name, f"{name} is cited, and the act has {most} of them", reach.source.label)
         elif not annex and match["para"]:
             yield from _deleted(act, label, match["para"])
 
@@ -156,11 +156,12 @@ def _deleted(act: Act, article: str, paragraph: str) -> Iterator[_Seen]:
 
 def _dates(text: str) -> Iterator[_Seen]:
     for old in load_outdated_law().dates:
-        if old.about.search(text) and any(day in text for day in _written(old)):
+        spoken = old.about.search(text) and not old.aside.search(text)
+        if spoken and any(day in text for day in _written(old)):
             yield _law(
                 f"{old.was.isoformat()} for the {old.of}",
                 f"{old.was.isoformat()} is given for the {old.of}; {old.now}",
-                old.source,
+                old.source.label,
             )
 
 
@@ -175,4 +176,4 @@ def _editions(text: str) -> Iterator[_Seen]:
             if (match["standard"], int(match["year"])) == (old.standard, old.edition):
                 cited = match.group(0)
                 told = f"{cited} is cited; {old.by} has taken its place"
-                yield _Seen(ObservationKind.OUTDATED_STANDARD, cited, told, old.source)
+                yield _Seen(ObservationKind.OUTDATED_STANDARD, cited, told, old.source.label)
