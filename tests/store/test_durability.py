@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -44,22 +45,23 @@ def test_a_killed_writer_leaves_whole_documents_and_all_that_it_confirmed(folder
         dossier = store.create_dossier("d")
     confirmed: set[str] = set()
     for _ in range(12):
-        confirmed |= _killed_run(folder, dossier, random.uniform(0.0, 0.4))
+        confirmed |= _killed_run(folder, dossier, random.randrange(4), random.uniform(0.0, 0.4))
         _check(folder, dossier, confirmed)
     assert confirmed
 
 
-def _killed_run(folder: Path, dossier: DossierId, seconds: float) -> set[str]:
-    """Start a writer, kill it so long after it has opened the store, return what it confirmed."""
+def _killed_run(folder: Path, dossier: DossierId, after: int, seconds: float) -> set[str]:
+    """Start a writer, kill it so long after it confirmed so many, return what it confirmed."""
     command = [sys.executable, "-c", WRITER, str(folder), dossier.token]
     with subprocess.Popen(  # noqa: S603 - this interpreter with a program of ours
         command, stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "open\n"
+        names = list(islice(writer.stdout, after))
         time.sleep(seconds)
         writer.kill()
-        return set(writer.stdout.read().split())
+        return {name.strip() for name in (*names, *writer.stdout)}
 
 
 def _check(folder: Path, dossier: DossierId, confirmed: set[str]) -> None:
