@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.access import User
 from domain.device import DeviceProfile
 
 
@@ -24,6 +25,20 @@ class SubmissionState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchId:
+    """A batch as somebody asks for it: none can be named without saying who asks.
+
+    `token` is its name in the store, random and not to be guessed.
+    """
+
+    token: str
+    user: User
+
+    def __str__(self) -> str:
+        return self.token
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +84,17 @@ class Submission:
 class Batch:
     """A folder of submissions, and the folder that the reports go to.
 
+    It is of whoever began it; the user of this machine has all of them in hand.
     `device` is for submissions that bring none of their own. `made_for` is the day whose law all
-    of them are judged by: it stays when the batch is taken up again on a later day.
+    of them are judged by: it stays when the batch is taken up again on a later day. `asked` is how
+    often each question was put to a chat model when it was last run, 0 for not at all.
     """
 
-    id: str
+    id: BatchId
     folder: str
     out: str
     made_for: date
     device: DeviceProfile | None = None
     state: BatchState = BatchState.GOING
     counts: Mapping[SubmissionState, int] = field(default_factory=dict)
+    asked: int = 0

@@ -22,7 +22,6 @@ from regulations.profile import digest
 from review.apart import Keep, Order, Work, run_apart
 from review.assembly import Workbench
 from review.assisted.answering import Show
-from review.assisted.order import Estimate
 from review.carrying import carried_over
 from review.corpus import Corpus
 from review.dossier_index import build_index, forget_others, to_embed
@@ -30,7 +29,7 @@ from review.file_limits import file_limits
 from review.guidance_work import GuidanceWork
 from review.page_image import PageImage, page_image
 from review.reading import stored_corpus
-from review.second_reading import assist_of, beside, estimate_of
+from review.second_reading import assist_of, beside
 from review.unpacking import File, unpacked
 from store import DossierId, StoredDocument, StoredDossier
 
@@ -192,13 +191,6 @@ class DossierWork:
         before = store.latest_review(dossier)
         held = carried_over(store.decisions(dossier), before, made) if before else ()
         store.put_review(dossier, made, held, who=who)
-
-    def estimate(self, dossier: DossierId, repeat: int = 1) -> Estimate | None:
-        """At most what a model will take for a review that puts each question so many times.
-
-        None without a model or a device.
-        """
-        return estimate_of(self.bench, self.bench.store.dossier(dossier).profile, repeat)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:
         """What is not as it was when the review was made, each as a few words."""

@@ -9,7 +9,7 @@ from domain.ports import AnswerCache, Progress, VectorCache
 from prompts.recorded import RecordedChat
 from regulations.applicability import applicability
 from review.assembly import Workbench
-from review.assisted.order import Assist, Estimate, Prices, Told, ceiling, sum_of, untold_estimate
+from review.assisted.order import Assist, Estimate, Prices, Told, ceiling, untold_estimate
 from review.assisted.reviewing import AssistedReview
 from review.corpus import Corpus
 from review.mapping import affinity
@@ -86,15 +86,12 @@ def estimate_of(
     return ceiling(rows, settings.model_budget, repeat, _prices(settings))
 
 
-def estimate_of_all(
-    bench: Workbench, profiles: Iterable[DeviceProfile], repeat: int
-) -> Estimate | None:
-    """At most what a model will take for the reviews of these devices, the budget of all with it.
-
-    None without a model or without a device.
-    """
-    told = [one for p in profiles if (one := estimate_of(bench, p, repeat)) is not None]
-    return sum_of(told) if told else None
+def estimates_of(
+    bench: Workbench, profiles: Iterable[DeviceProfile], repeat: int = 1
+) -> list[Estimate]:
+    """At most what a model will take for the review of each of these devices; none without one."""
+    told = (estimate_of(bench, profile, repeat) for profile in profiles)
+    return [one for one in told if one is not None]
 
 
 def _prices(settings: Settings) -> Prices:

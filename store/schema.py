@@ -225,7 +225,11 @@ class AnswerRow(Base):
 
 
 class BatchRow(Base):
-    """A folder of submissions with the folder of its reports."""
+    """A folder of submissions with the folder of its reports.
+
+    `owner` is the id of whoever began it, empty for the user of this machine; `asked` how often
+    each question was put to a chat model when it was last run.
+    """
 
     __tablename__ = "batches"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -235,6 +239,8 @@ class BatchRow(Base):
     made_for: Mapped[date]
     state: Mapped[str]
     made: Mapped[str]
+    owner: Mapped[str] = mapped_column(server_default="")
+    asked: Mapped[int] = mapped_column(server_default="0")
     __table_args__ = (UniqueConstraint("folder", "out"),)
 
 

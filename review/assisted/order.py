@@ -73,6 +73,14 @@ def sum_of(estimates: Sequence[Estimate]) -> Estimate:
     )
 
 
+def told_of_all(estimates: Sequence[Estimate]) -> str:
+    """What the reviews of several submissions will ask for together; each has its own budget."""
+    together = sum_of(estimates).sentence
+    if len(estimates) == 1:
+        return together
+    return f"{together}: {estimates[0].budget:,} tokens for each of {len(estimates)} submissions"
+
+
 Told = Callable[[Estimate], None]
 """Is given the estimate before the first call."""
 

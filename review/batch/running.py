@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from domain.access import LOCAL, User
 from domain.batch import Batch, BatchState, Submission, SubmissionState
 from domain.device import DeviceProfile
 from domain.errors import CitemarkError, RequestError
@@ -33,12 +34,13 @@ _OTHER_GROUND = (
 
 @dataclass(frozen=True, slots=True)
 class BatchSpec:
-    """What is asked for: a folder, where reports go, a device for all, and the day of the law."""
+    """What is asked for, by whom: a folder, where reports go, a device for all, the law's day."""
 
     folder: Path
     out: Path
     device: DeviceProfile | None = None
     on: date | None = None
+    user: User = LOCAL
 
 
 def _nothing(_orders: Sequence[Order]) -> None:
@@ -63,20 +65,22 @@ class RunOptions:
     ended: Callable[[Submission], None] = _nobody
 
 
-def open_batch(bench: Workbench, spec: BatchSpec, batch_id: str = "") -> Batch:
+def open_batch(bench: Workbench, spec: BatchSpec, token: str = "") -> Batch:
     """The batch over these folders, begun where there is none.
 
     A device or day that is not given stays as it was; the day is today for a new batch. Raises
-    `RequestError` for a folder that is not there.
+    `RequestError` for a folder that is not there, and `AccessError` where the batch over it is
+    somebody else's.
     """
     folder, out = spec.folder.absolute(), spec.out.absolute()
     if not folder.is_dir():
         raise RequestError(f"{spec.folder} is no folder; name one with sub-folders or ZIP files")
     store = bench.store
-    known = store.find_batch(str(folder), str(out))
+    known = store.find_batch(str(folder), str(out), spec.user)
     key = known.id if known else None
     if key is None:
-        key = store.create_batch(str(folder), str(out), spec.on or bench.today(), batch_id)
+        day = spec.on or bench.today()
+        key = store.create_batch(str(folder), str(out), day, token, user=spec.user)
     elif spec.on is not None:
         store.set_batch_day(key, spec.on)
     if spec.device is not None:
@@ -132,6 +136,7 @@ class BatchRun:
     def _plan(self, progress: Progress) -> None:
         self._reports.prepare()
         batch = self._batch
+        self._store.set_batch_asked(batch.id, self._options.asked)
         found, self.passed_over = find_submissions(Path(batch.folder), Path(batch.out))
         known = {one.label: one for one in self._store.submissions(batch.id)}
         self._bench.embedders.prepare(progress)

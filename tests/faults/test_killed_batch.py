@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.batch import SubmissionState
 from tests.faults.making import start
 from tests.review.batch.making import DEVICE, draft, opened, tree, write_folder
@@ -67,7 +68,7 @@ def run(words: Sequence[str], kill: Moment | None = None) -> tuple[bool, list[st
 def judged(data: Path) -> dict[str, object]:
     """What is kept of each draft; the batch is one, and each of its drafts is there once."""
     with opened(data) as bench:
-        (batch,) = bench.store.batches()
+        (batch,) = bench.store.batches(LOCAL)
         rows = bench.store.submissions(batch.id)
         assert len({row.label for row in rows}) == len(rows)
         assert bench.store.check_audit().sound

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.batch import BatchState, Submission, SubmissionResult, SubmissionState
+from domain.access import LOCAL
+from domain.batch import BatchId, BatchState, Submission, SubmissionResult, SubmissionState
 from domain.errors import StoreError, UnknownRecordError
 from store import DossierId, Store
 from tests.store.examples import PROFILE
@@ -34,12 +35,12 @@ def test_what_becomes_of_each_submission_is_kept(folder: Path) -> None:
         store.set_batch_state(batch, BatchState.PAUSED)
         store.set_batch_device(batch, PROFILE)
     with Store.open(folder) as store:
-        kept = store.find_batch("/in", "/out")
+        kept = store.find_batch("/in", "/out", LOCAL)
         assert kept is not None
         assert (kept.made_for, kept.state, kept.device) == (DAY, BatchState.PAUSED, PROFILE)
         assert kept.counts == {SubmissionState.WAITING: 1, SubmissionState.DONE: 1}
         assert store.submissions(batch) == [second, done]
-        assert store.batches() == [kept]
+        assert store.batches(LOCAL) == [kept]
 
 
 def test_a_batch_is_planned_anew_in_one_go(store: Store) -> None:
@@ -53,7 +54,7 @@ def test_two_folders_have_one_batch(store: Store) -> None:
     store.create_batch("/in", "/out", DAY)
     with pytest.raises(StoreError):
         store.create_batch("/in", "/out", DAY)
-    assert store.find_batch("/in", "/elsewhere") is None
+    assert store.find_batch("/in", "/elsewhere", LOCAL) is None
 
 
 def test_deleting_the_dossier_only_unties_it(store: Store, dossier: DossierId) -> None:
@@ -68,11 +69,11 @@ def test_a_deleted_batch_leaves_nothing(store: Store, folder: Path) -> None:
     batch = store.create_batch(f"/{marker}", "/out", DAY)
     reason = Submission("a", marker, state=SubmissionState.FAILED, reason=marker)
     store.put_submissions(batch, [replace(reason, result=replace(RESULT, device=marker))])
-    kept = store.batch_folder(batch)
+    kept = store.batch_folder(batch.token)
     kept.mkdir(parents=True)
     (kept / "in.zip").write_text(marker)
     store.delete_batch(batch)
-    assert store.batches() == []
+    assert store.batches(LOCAL) == []
     files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     assert files
     assert not any(marker.encode() in data for data in files)
@@ -81,7 +82,7 @@ def test_a_deleted_batch_leaves_nothing(store: Store, folder: Path) -> None:
 def test_what_is_not_there_is_said(store: Store) -> None:
     for ask in (store.batch, store.submissions, store.delete_batch):
         with pytest.raises(UnknownRecordError):
-            ask("0" * 32)
+            ask(BatchId("0" * 32, LOCAL))
     with pytest.raises(UnknownRecordError):
         store.batch_folder("../elsewhere")
     batch = store.create_batch("/in", "/out", DAY)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from domain.access import LOCAL, User
 from domain.errors import StoreError
 from domain.pinpoint import Pinpoint
 from store import Store
@@ -123,3 +124,18 @@ def test_the_law_of_the_first_schema_is_kept_word_for_word(folder: Path) -> None
         kept, version = store.provision(Pinpoint.parse("mdr.art-1"))
         assert (kept.text, kept.closing, kept.between) == ("words", "", ())
         assert version.celex == "32017R0745"
+
+
+def test_a_batch_from_before_owners_is_of_the_machine(folder: Path) -> None:
+    folder.mkdir()
+    database = Database(folder / "citemark.db", writable=True)
+    migrate(database, MIGRATIONS[:8])
+    with database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO batches VALUES ('b', '/in', '/out', NULL, '2026-11-24', 'paused', 'now')"
+        )
+    database.close()
+    with Store.open(folder) as store:
+        (batch,) = store.batches(LOCAL)
+        assert (batch.id.token, batch.folder, batch.asked) == ("b", "/in", 0)
+        assert store.batches(User("anna@example.org", "Anna")) == []

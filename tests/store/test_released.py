@@ -40,7 +40,7 @@ def backups(folder: Path) -> list[str]:
 
 def test_one_of_each_schema_is_kept() -> None:
     assert [schema(path) for path in FILES] == list(range(1, len(FILES) + 1))
-    assert len(FILES) >= 6
+    assert len(FILES) >= 8
 
 
 @pytest.mark.parametrize("kept", FILES, ids=lambda path: path.name)

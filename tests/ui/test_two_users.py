@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from domain.access import User
+from domain.batch import Submission, SubmissionState
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
@@ -44,11 +45,25 @@ def annas(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DossierId]:
 
 
 @pytest.fixture(scope="module")
+def batch(annas: tuple[Path, DossierId]) -> str:
+    """The token of a batch of Anna's, of which every name holds the marker."""
+    with Workbench(Settings(data=annas[0])) as bench:
+        made = bench.store.create_batch(
+            f"/{MARKER}", f"/{MARKER}-reports", bench.today(), user=User(ANNA, "Anna")
+        )
+        failed = Submission("a", MARKER, state=SubmissionState.FAILED, reason=f"{MARKER} is broken")
+        bench.store.put_submissions(made, [failed])
+    return made.token
+
+
+@pytest.fixture(scope="module")
 def address(
     annas: tuple[Path, DossierId],
+    batch: str,
     provider: oidc_provider.Provider,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
+    del batch
     folder, port = tmp_path_factory.mktemp("app"), free_port()
     login = folder / "login.toml"
     login.write_text(
@@ -125,6 +140,19 @@ def test_one_sees_the_dossier_and_another_no_word_of_it(
     assert MARKER in settled(anna, f"{address}/{at}")
     leaks = [name for name in NAMES if MARKER in settled(eve, f"{address}/{name}{at}")]
     assert leaks == []
+
+
+def test_one_sees_the_own_batch_and_another_no_word_of_it(
+    browser: Browser, address: str, provider: oidc_provider.Provider, batch: str
+) -> None:
+    at = f"{address}/batch?batch={batch}"
+    anna = signed_in(browser, address, provider, ANNA)
+    eve = signed_in(browser, address, provider, EVE)
+    assert f"{MARKER} is broken" in settled(anna, at).replace("\u2060", "")
+    assert anna.get_by_label("Or a folder on this machine").count() == 0
+    assert MARKER not in settled(eve, at)
+    assert eve.get_by_role("button", name="Erase").count() == 0
+    assert eve.get_by_text("ZIP files, one a submission").count() == 1
 
 
 def test_a_sign_in_ends_when_the_provider_says(

@@ -80,19 +80,18 @@ def _options(bench: "Workbench", repeat: int) -> "RunOptions":
     A model that cannot be set up is told before anything starts.
     """
     from regulations.profile import parse_profile  # noqa: PLC0415
+    from review.assisted.order import told_of_all  # noqa: PLC0415
     from review.batch import RunOptions  # noqa: PLC0415
-    from review.second_reading import estimate_of_all  # noqa: PLC0415
+    from review.second_reading import estimates_of  # noqa: PLC0415
 
     if bench.chat is None:
         return RunOptions(ended=_say)
 
     def tell(orders: "Sequence[Order]") -> None:
         profiles = [parse_profile(order.profile) for order in orders]
-        most = estimate_of_all(bench, profiles, repeat)
-        if most is not None:
-            each = f"{bench.settings.model_budget:,} tokens for each of {len(orders)} submissions"
-            name = bench.settings.model
-            typer.echo(f"citemark: {name} reads too: at most {most.sentence}: {each}", err=True)
+        if estimates := estimates_of(bench, profiles, repeat):
+            name, most = bench.settings.model, told_of_all(estimates)
+            typer.echo(f"citemark: {name} reads too: at most {most}", err=True)
 
     return RunOptions(repeat, tell, _say)
 

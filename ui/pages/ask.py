@@ -6,19 +6,28 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from domain.finding import Answer, Citation, DocumentCitation, GuidanceNote, Statement
+from domain.finding import (
+    Answer,
+    Citation,
+    DocumentCitation,
+    GuidanceNote,
+    ProvisionCitation,
+    Statement,
+)
 from review.corpus import Corpus
 from review.dossier_work import DossierId
 from review.thread import standing_alone
 from review.verify import Sources
 from ui.parts import place
-from ui.parts.cited import place_words
+from ui.parts.cited import cited_place, place_words
 from ui.parts.law_side import law_side
-from ui.parts.marked import marked, marked_words, words
+from ui.parts.marked import marked_words, words
 from ui.parts.opened import shelf, work
 from ui.parts.words import plain, sentence
 
 _LONG = 700
+_PAGE = 640
+"""Pixels."""
 
 
 def draw() -> None:
@@ -49,7 +58,7 @@ def draw() -> None:
     coming.empty()
     if turn.understood != turn.question:
         st.caption(plain(f"Understood as: {turn.understood}"))
-    _show(turn.answer, turn.corpus)
+    _show(turn, len(thread))
     _earlier(thread)
 
 
@@ -93,6 +102,7 @@ class _Turn:
     question: str
     understood: str
     answer: Answer
+    dossier: DossierId | None
     corpus: Corpus | None
     ground: tuple[object, ...]
 
@@ -116,7 +126,7 @@ def _answered(
         return thread[-1]
     understood = standing_alone(question, [turn.understood for turn in thread])
     answer, corpus = work().ask(understood, dossier, lambda said: _so_far(said, dossier, coming))
-    thread.append(_Turn(question, understood, answer, corpus, ground))
+    thread.append(_Turn(question, understood, answer, dossier, corpus, ground))
     del thread[:-_KEPT]
     return thread[-1]
 
@@ -147,12 +157,14 @@ def _earlier(thread: list[_Turn]) -> None:
             thread.clear()
             st.query_params.pop("q", None)
             st.rerun()
-    for turn in reversed(thread[:-1]):
+    for number, turn in reversed(list(enumerate(thread[:-1], start=1))):
         with st.expander(plain(turn.question)):
-            _show(turn.answer, turn.corpus)
+            _show(turn, number)
 
 
-def _show(answer: Answer, corpus: Corpus | None) -> None:
+def _show(turn: _Turn, number: int) -> None:
+    """An answer; `number` tells it apart from the others of the thread."""
+    answer = turn.answer
     for premise in answer.premises:
         st.error(plain(f"Not so: {sentence(premise)}"), icon=":material/report:")
     if answer.abstained and not answer.premises:
@@ -161,9 +173,10 @@ def _show(answer: Answer, corpus: Corpus | None) -> None:
         st.info(plain(sentence(note)), icon=":material/info:")
     if answer.abstained and answer.nearest:
         st.markdown("**Worth reading**")
-    for statement in answer.nearest if answer.abstained else answer.statements:
+    shown = answer.nearest if answer.abstained else answer.statements
+    for at, statement in enumerate(shown, start=1):
         with st.container(border=True):
-            _statement(statement, corpus)
+            _statement(statement, turn, f"{number}-{at}")
     for paper in answer.guidance:
         _guidance(paper)
     if answer.model.model:
@@ -179,16 +192,15 @@ def _guidance(note: GuidanceNote) -> None:
             st.caption(plain(sentence(note.caution)))
 
 
-def _statement(statement: Statement, corpus: Corpus | None) -> None:
-    _words(statement, corpus)
+def _statement(statement: Statement, turn: _Turn, key: str) -> None:
+    _words(statement, turn.corpus)
     if statement.applies_from is not None:
         st.caption(plain(f"Applies to this device from {statement.applies_from.isoformat()}."))
     if statement.related:
         related = ", ".join(p.label for p in statement.related)
         st.caption(plain(f"The other act on the same: {related}"))
-    for citation in statement.citations:
-        with st.expander("See it in its place"):
-            _in_place(citation, corpus)
+    for number, citation in enumerate(statement.citations, start=1):
+        _in_place(citation, turn, f"place-{key}-{number}")
 
 
 def _words(statement: Statement, corpus: Corpus | None) -> None:
@@ -218,11 +230,28 @@ def _label(citation: Citation, corpus: Corpus | None) -> str:
     return f"Law: {citation.pinpoint.label}, {version}"
 
 
-def _in_place(citation: Citation, corpus: Corpus | None) -> None:
-    if isinstance(citation, DocumentCitation):
-        if corpus is not None:
-            marked(corpus.document(citation.document), citation.span)
+@st.fragment
+def _in_place(citation: Citation, turn: _Turn, key: str) -> None:
+    """The place that is cited, drawn once it is asked for: a page takes its time to draw."""
+    opened = st.expander("See it in its place", key=key, on_change="rerun")
+    if not opened.open:
         return
+    with opened:
+        if isinstance(citation, DocumentCitation):
+            _in_document(citation, turn)
+        else:
+            _in_law(citation)
+
+
+def _in_document(citation: DocumentCitation, turn: _Turn) -> None:
+    """As the Finding page shows it, in the width that it has there."""
+    if turn.dossier is None or turn.corpus is None:
+        return
+    with st.container(width=_PAGE):
+        cited_place(turn.dossier, turn.corpus.documents, citation)
+
+
+def _in_law(citation: ProvisionCitation) -> None:
     row = work().bench.catalogue.obligations.get(str(citation.pinpoint))
     law_side(shelf().quote(row) if row else shelf().quote_place(citation.pinpoint))
 

@@ -5,22 +5,20 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from domain.batch import Batch, BatchState, Submission, SubmissionState
-from domain.device import DeviceProfile
-from domain.errors import CitemarkError
-from regulations.profile import parse_profile
+from domain.batch import Batch, BatchId, BatchState, Submission, SubmissionState
 from review.batch.control import Step
 from review.batch.opening import begin_dossier, dossier_of, fill_dossier
 from review.dossier_work import DossierId
 from ui.parts import place
+from ui.parts.assisting import asked_times
+from ui.parts.new_batch import new_batch
 from ui.parts.opened import batches, jobs, work
 from ui.parts.person import who
 from ui.parts.progress import ended
 from ui.parts.submissions import failures, submission_table
 from ui.parts.viewer import viewer
-from ui.parts.words import count, plain, sentence
+from ui.parts.words import count, plain
 
 _STATES = {
     BatchState.GOING: "broken off",
@@ -38,11 +36,10 @@ def draw() -> None:
         "Review many submissions in one go, each apart from the others. A broken file or "
         "submission is named and the rest goes on; what is done is kept, also when the power goes."
     )
-    if not viewer().administrator:
-        st.info("Batches read and write folders of the machine: an administrator runs them.")
-        return
-    kept = batches().batches()
-    _new(unfolded=not kept)
+    kept = batches().batches(viewer())
+    if begun := new_batch(unfolded=not kept):
+        st.query_params[_KEY] = begun.token
+        st.rerun()
     if not kept:
         return
     batch = _chosen(kept)
@@ -50,58 +47,11 @@ def draw() -> None:
     _batch(batch.id)
 
 
-def _new(*, unfolded: bool) -> None:
-    with st.expander("New batch", icon=":material/add:", expanded=unfolded):
-        round_ = st.session_state.get("batch_round", 0)
-        files = st.file_uploader(
-            "ZIP files, one a submission",
-            accept_multiple_files=True,
-            type=["zip"],
-            key=f"batch-files-{round_}",
-        )
-        folder = st.text_input(
-            "Or a folder on this machine, with a sub-folder or ZIP for each submission",
-            key=f"batch-folder-{round_}",
-            placeholder="/home/me/submissions",
-        )
-        device = st.file_uploader(
-            "A device.yaml for submissions that bring none of their own",
-            type=["yaml", "yml"],
-            key=f"batch-device-{round_}",
-        )
-        ready = bool(files or folder.strip())
-        if st.button("Begin", type="primary", icon=":material/play_arrow:", disabled=not ready):
-            _begin(files, folder.strip(), device)
-
-
-def _begin(files: Sequence[UploadedFile], folder: str, device: UploadedFile | None) -> None:
-    try:
-        profile = _profile(device)
-        if files:
-            taken = [(file.name, file.getvalue()) for file in files]
-            key = batches().from_files(taken, profile)
-        else:
-            key = batches().from_folder(Path(folder).expanduser(), profile)
-        batches().start(key)
-    except CitemarkError as error:
-        st.error(plain(sentence(str(error))), icon=":material/error:")
-        return
-    st.session_state["batch_round"] = st.session_state.get("batch_round", 0) + 1
-    st.query_params[_KEY] = key
-    st.rerun()
-
-
-def _profile(device: UploadedFile | None) -> DeviceProfile | None:
-    if device is None:
-        return None
-    return parse_profile(device.getvalue().decode("utf-8-sig", "replace"))
-
-
 def _chosen(kept: Sequence[Batch]) -> Batch:
     """The batch that the address names, else the newest."""
-    by_id = {batch.id: batch for batch in kept}
+    by_id = {batch.id.token: batch for batch in kept}
     asked = st.query_params.get(_KEY, "")
-    first = asked if asked in by_id else kept[0].id
+    first = asked if asked in by_id else kept[0].id.token
     if len(kept) > 1:
         first = st.selectbox(
             "Batch",
@@ -116,7 +66,7 @@ def _chosen(kept: Sequence[Batch]) -> Batch:
 
 def _name(batch: Batch) -> str:
     folder = Path(batch.folder)
-    handed_in = folder.name == "submissions" and folder.parent.name == batch.id
+    handed_in = folder.name == "submissions" and folder.parent.name == batch.id.token
     where = "handed in here" if handed_in else batch.folder
     return f"{count(sum(batch.counts.values()), 'submission')}, {where}, {_state(batch)}"
 
@@ -127,14 +77,14 @@ def _state(batch: Batch) -> str:
     return "pausing" if batches().asked(batch.id) is Step.PAUSE else "under way"
 
 
-def _batch(key: str) -> None:
+def _batch(key: BatchId) -> None:
     running = batches().running(key) is not None
     st.fragment(_watched, run_every=1.0 if running else None)(key, running=running)
     if not running:
         _reports(batches().batch(key), batches().submissions(key))
 
 
-def _watched(key: str, *, running: bool) -> None:
+def _watched(key: BatchId, *, running: bool) -> None:
     """The controls and the table, drawn anew each second while the batch is under way."""
     job = batches().running(key)
     if running and job is None:
@@ -163,11 +113,14 @@ def _controls(batch: Batch, *, running: bool) -> None:
                 batches().stop(batch.id)
             return
         label = "Resume" if left and batch.state is not BatchState.ENDED else "Run again"
-        if st.button(label, icon=":material/play_arrow:", help=_AGAIN):
-            batches().start(batch.id)
-            st.rerun()
+        again = st.button(label, icon=":material/play_arrow:", help=_AGAIN)
         if st.button("Erase", icon=":material/delete:"):
             _confirm(batch)
+    devices = batches().devices(batch) if work().bench.settings.model else []
+    asked = asked_times(f"batch-{batch.id}-{batch.asked}", devices, batch.asked)
+    if again:
+        batches().start(batch.id, asked)
+        st.rerun()
 
 
 _AGAIN = "Does what is left or has changed; what is done and the same is not done again."

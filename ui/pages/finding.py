@@ -207,7 +207,7 @@ def _conflict(dossier: DossierId, review: Review, conflict: Conflict) -> None:
         ):
             with column:
                 st.text(value)
-                cited_place(dossier, review, citation)
+                cited_place(dossier, review.documents, citation)
 
 
 draw()

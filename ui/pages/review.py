@@ -68,7 +68,8 @@ def _start(dossier: StoredDossier, of: Reviewed | None) -> None:
         st.badge(f"Changed since: {', '.join(changes)}", icon=":material/update:", color="orange")
     label = "Run the review" if review is None else "Run it again"
     urgent = review is None or bool(changes)
-    asked = asked_times(dossier.id, of.number if of else 0)
+    devices = [dossier.profile] if dossier.profile else []
+    asked = asked_times(f"{dossier.id}-{of.number if of else 0}", devices)
     if st.button(label, type="primary" if urgent else "secondary", icon=":material/play_arrow:"):
         _run(dossier.id, asked)
 

@@ -1,11 +1,16 @@
 """A chat model's part on the screen: whether it reads too, and what it says of a finding."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
+from domain.device import DeviceProfile
 from domain.finding import Finding, ModelOpinion, Review
-from review.assisted.order import Estimate
-from review.dossier_work import DossierId
+from regulations.profile import digest
+from review.assisted.order import Estimate, told_of_all
 from review.report.model_part import differences, model_rows
+from review.second_reading import estimate_of
 from ui.parts.opened import work
 from ui.parts.words import plain
 
@@ -18,35 +23,46 @@ _SHORT = (
 )
 
 
-def asked_times(dossier: DossierId, reviews: int) -> int:
+def asked_times(key: str, devices: Sequence[DeviceProfile], usual: int = 1) -> int:
     """How often each question is put to the configured model, 0 where it does not read too.
 
-    What it will take at most stands below, before it starts. After each of the `reviews` it is
-    asked anew: what a widget showed before it went out of sight is not what it shows after.
+    What it will take at most for a review of each of the `devices` stands below, before it
+    starts. `usual` is what stands there first. Under another `key` it is asked anew: what a
+    widget showed before it went out of sight is not what it shows after.
     """
-    if work().estimate(dossier) is None:
+    if not _estimates(devices, 1):
         return 0
     model = work().bench.settings.model
-    which = f"{dossier}-{reviews}"
-    if not st.checkbox(plain(f"Let {model} read too"), value=True, key=f"assisted-{which}"):
+    if not st.checkbox(plain(f"Let {model} read too"), value=usual > 0, key=f"assisted-{key}"):
         return 0
     times = st.number_input(
         "Times each question is put",
         min_value=1,
-        max_value=_MOST,
-        key=f"repeat-{which}",
+        max_value=max(_MOST, usual),
+        value=max(1, usual),
+        key=f"repeat-{key}",
         width=_WIDTH,
         help="More than once shows which rows the model is not sure of; each time is paid.",
     )
-    _told(work().estimate(dossier, int(times)))
+    _told(_estimates(devices, int(times)))
     return int(times)
 
 
-def _told(estimate: Estimate | None) -> None:
-    if estimate is None:
-        return
-    most = f"At most {estimate.sentence}. Passages of the documents are sent to it."
-    beyond = estimate.input_tokens + estimate.output_tokens > estimate.budget
+def _estimates(devices: Sequence[DeviceProfile], times: int) -> list[Estimate]:
+    """At most what a model takes for each review, nothing where none is set."""
+    told = (_estimate(digest(one), times, work().bench.today(), one) for one in devices)
+    return [one for one in told if one is not None]
+
+
+@st.cache_resource(show_spinner="Reckoning what the model will take", max_entries=1000)
+def _estimate(device: str, times: int, day: date, _profile: DeviceProfile) -> Estimate | None:
+    del device, day
+    return estimate_of(work().bench, _profile, times)
+
+
+def _told(estimates: Sequence[Estimate]) -> None:
+    most = f"At most {told_of_all(estimates)}. Passages of the documents are sent to it."
+    beyond = any(one.input_tokens + one.output_tokens > one.budget for one in estimates)
     st.caption(plain(f"{most} {_SHORT}" if beyond else most))
 
 

@@ -1,8 +1,11 @@
 """A cited place: its words in their surroundings, and its page as a picture."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from domain.finding import DocumentCitation, Review
+from domain.document import Document
+from domain.finding import DocumentCitation
 from review.dossier_work import DossierId
 from review.verify import Quote, Sources
 from ui.parts.marked import marked
@@ -13,10 +16,15 @@ _NO_PICTURE = "The page cannot be drawn: the file is no longer in the dossier, o
 _NOT_FOUND = "The words could not be located exactly on the picture; it is shown without a mark."
 
 
-def cited_place(dossier: DossierId, review: Review, citation: DocumentCitation) -> None:
-    """Draw the place: document, page and section, the words, and for a PDF the page."""
-    quote = Sources.of(review).quote(citation)
-    document = next(d for d in review.documents if d.id == citation.document)
+def cited_place(
+    dossier: DossierId, documents: Iterable[Document], citation: DocumentCitation
+) -> None:
+    """Draw the place: document, page and section, the words, and for a PDF the page.
+
+    `documents` are those that were cited from, as they were read then.
+    """
+    document = next(d for d in documents if d.id == citation.document)
+    quote = Sources({document.id: document}).quote(citation)
     st.markdown(f"**{plain(quote.name)}**" + (f" · page {quote.page}" if quote.page else ""))
     if quote.section:
         st.caption(plain(" > ".join(quote.section)))

@@ -86,7 +86,7 @@ def _viewer(of: Reviewed, row: Effective, shown: Sequence[DocumentCitation]) -> 
         st.info("Marked as evidence by a person.", icon=":material/touch_app:")
     elif said is not None and said is not Assertion.ASSERTED:
         st.warning(f"Not taken as evidence: {said.value}.", icon=":material/block:")
-    cited_place(of.dossier, of.review, citation)
+    cited_place(of.dossier, of.review.documents, citation)
     _mark(of, row, citation, f"mark-{chosen}")
 
 

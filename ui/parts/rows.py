@@ -1,6 +1,6 @@
 """The rows of a review as the table shows them, and which of them the filters let through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.decision import Effective, Standing
@@ -8,6 +8,7 @@ from domain.finding import DocumentCitation, Finding, Review, Verdict
 from domain.law import Catalogue, Obligation
 from regulations.crosswalk import topic_of
 from review.verify import Sources
+from ui.parts.names import short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,15 @@ def rows_of(review: Review, catalogue: Catalogue) -> tuple[Row, ...]:
     """All rows of a review, in reading order of the acts."""
     sources = Sources.of(review)
     names = {document.id: document.name for document in review.documents}
+    short = short_names(list(names.values()))
     return tuple(
-        Row(row, finding, topic_of(row).name, _evidence(places, sources), _names(places, names))
+        Row(
+            row,
+            finding,
+            topic_of(row).name,
+            _evidence(places, sources, short),
+            _names(places, names),
+        )
         for finding in review.findings
         for row in [catalogue.get(finding.obligation)]
         for places in [_counting(finding)]
@@ -94,11 +102,13 @@ def _names(places: Sequence[DocumentCitation], names: dict[str, str]) -> tuple[s
     return tuple(dict.fromkeys(names[place.document] for place in places))
 
 
-def _evidence(places: Sequence[DocumentCitation], sources: Sources) -> str:
-    """The first cited place that counts, without its folder, and how many more there are."""
+def _evidence(
+    places: Sequence[DocumentCitation], sources: Sources, short: Mapping[str, str]
+) -> str:
+    """The first cited place that counts, in short, and how many more there are."""
     if not places:
         return ""
     quote = sources.quote(places[0])
     page = f", p. {quote.page}" if quote.page else ""
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{quote.name.rpartition('/')[2]}{page}{more}"
+    return f"{short[quote.name]}{page}{more}"

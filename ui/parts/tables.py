@@ -1,7 +1,7 @@
 """The tables of the Review page: rows, pairs, chapters, documents. A click leads on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -21,28 +21,30 @@ SelectionMode = Literal["single-row", "multi-row", "single-cell"]
 _ROWS: list[SelectionMode] = ["multi-row", "single-cell"]
 _PAIRS: list[SelectionMode] = ["single-row", "single-cell"]
 _CELLS: list[SelectionMode] = ["single-cell"]
-_HEIGHT = 560
+_HEIGHT = 600
+_LINES = 62
+"""Pixels: a line of the table holds three lines of words."""
 _FIRST, _COUNT = 262, 80
 _WIDTHS: Mapping[str, int] = {
-    "Group": 160,
+    "Group": 150,
     "Verdict": 112,
-    "Decision": 108,
-    "Requirement": 146,
-    "What it asks": 310,
-    "Evidence": 270,
-    "Reason": 300,
+    "Decision": 86,
+    "Requirement": 102,
+    "What it asks": 216,
+    "Evidence": 120,
+    "Reason": 306,
     "Assigned to": 100,
     "Said": 160,
     "Topic": 170,
     "Tier": 70,
 }
 _PAIR_WIDTHS: Mapping[str, int] = {
-    "Topic": 118,
-    "Device law": 118,
-    "What it asks": 172,
+    "Topic": 114,
+    "Device law": 102,
+    "What it asks": 190,
     "Verdict": 112,
-    "AI Act": 118,
-    "What it asks ": 172,
+    "AI Act": 102,
+    "What it asks ": 190,
     "Verdict ": 112,
 }
 """The columns of the AI Act's side end in a space: two of a frame cannot have the same name."""
@@ -73,6 +75,15 @@ class Picked:
     ticked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Pixels of each column, what more is said of one, and pixels of a line that wraps words."""
+
+    widths: Mapping[str, int]
+    told: Mapping[str, str] = field(default_factory=dict)
+    row_height: int | None = None
+
+
 def row_table(rows: Sequence[Row], group: Group) -> Picked:
     """Draw one line a row."""
     lines = grouped(rows, group)
@@ -93,7 +104,8 @@ def row_table(rows: Sequence[Row], group: Group) -> Picked:
         columns.pop("Group")
     styled = _tinted(pd.DataFrame(columns), ["Verdict"])
     round_ = st.session_state.get("table_round", 0)
-    at, _, ticked = _clicked(styled, f"rows-{group.value}-{round_}", _WIDTHS, _ROWS)
+    look = _Look(_WIDTHS, row_height=_LINES)
+    at, _, ticked = _clicked(styled, f"rows-{group.value}-{round_}", look, _ROWS)
     names = [row.obligation.id for _, row in lines]
     return Picked(
         names[at] if at is not None and at < len(names) else "",
@@ -131,7 +143,7 @@ def pair_table(found: Sequence[Pair]) -> str | None:
         "Verdict ": [_verdict(pair.ai) for pair in found],
     }
     styled = _tinted(pd.DataFrame(columns), ["Verdict", "Verdict "])
-    at, column, ticked = _clicked(styled, "pairs", _PAIR_WIDTHS, _PAIRS)
+    at, column, ticked = _clicked(styled, "pairs", _Look(_PAIR_WIDTHS, row_height=_LINES), _PAIRS)
     at = at if at is not None else next(iter(ticked), None)
     if at is None or at >= len(found):
         return None
@@ -180,7 +192,7 @@ def _counts(
         styled = styled.map(lambda n, s=shade, m=largest: _tint(n, m, s), subset=[column])
     widths = {name: _FIRST} | dict.fromkeys(columns, _COUNT)
     numbers = styled.format(_number, subset=columns)
-    at, clicked, _ = _clicked(numbers, key, widths, _CELLS, told or {})
+    at, clicked, _ = _clicked(numbers, key, _Look(widths, told or {}), _CELLS)
     if at is None or at >= len(table):
         return None
     return Cell(list(table)[at], clicked if clicked in columns else "")
@@ -198,9 +210,8 @@ def _number(value: int) -> str:
 def _clicked(
     frame: "Styler",
     key: str,
-    widths: Mapping[str, int],
+    look: _Look,
     modes: list[SelectionMode],
-    told: Mapping[str, str] | None = None,
 ) -> tuple[int | None, str, Sequence[int]]:
     """Draw the frame; the line and column of the cell that was clicked, and the ticked lines."""
     event = st.dataframe(
@@ -208,15 +219,16 @@ def _clicked(
         key=key,
         hide_index=True,
         height=_HEIGHT,
+        row_height=look.row_height,
         on_select="rerun",
         selection_mode=modes,
         column_config={
             name: st.column_config.Column(
-                width=width, pinned=width == _FIRST, help=(told or {}).get(name)
+                width=width, pinned=width == _FIRST, help=look.told.get(name)
             )
-            for name, width in widths.items()
+            for name, width in look.widths.items()
         },
-        alt=f"Table: {', '.join(widths)}",
+        alt=f"Table: {', '.join(look.widths)}",
     )
     selection = event["selection"]
     ticked = [int(number) for number in selection["rows"]]

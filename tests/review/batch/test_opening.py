@@ -38,7 +38,7 @@ def at_work(tmp_path: Path) -> Iterator[DossierWork]:
 
 
 def the_batch(at_work: DossierWork) -> tuple[Batch, list[Submission]]:
-    (batch,) = at_work.bench.store.batches()
+    (batch,) = at_work.bench.store.batches(LOCAL)
     return batch, at_work.bench.store.submissions(batch.id)
 
 

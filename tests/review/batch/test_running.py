@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import LOCAL
 from domain.batch import BatchState, Submission, SubmissionState
 from domain.errors import RequestError
 from regulations.profile import load_profile
@@ -54,7 +55,7 @@ def run(bench: Workbench, spec: BatchSpec, control: Control | None = None) -> He
 
 
 def rows(bench: Workbench, spec: BatchSpec) -> dict[str, Submission]:
-    batch = bench.store.find_batch(str(spec.folder), str(spec.out))
+    batch = bench.store.find_batch(str(spec.folder), str(spec.out), LOCAL)
     assert batch is not None
     return {row.name: row for row in bench.store.submissions(batch.id)}
 
