@@ -2,10 +2,12 @@
 
 Needs Chromium. Starts the application over a data folder of its own, or over the one given as the
 first argument, in which the sample is reviewed already. 1280 by 800, the palette cut to 128
-colours, so that all of them stay small.
+colours, so that all of them stay small. Paths of this machine are masked, and official texts end
+the run: the pictures are published.
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,7 +17,7 @@ import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +46,16 @@ PAGES = {
     "settings": "settings",
 }
 DARK = ("review", "finding")
+MASKED = r"(?<![\w:/.])/(?:[\w.@~-]+/)+(?=[\w.@~-])"
+"""A path of this machine without its last name."""
+NEUTRAL = "/srv/citemark/"
+NO_TEXTS = "Official texts at hand (0)"
+"""What the Law page says where every word of the law on the screen is ours."""
+_MASK = """([path, neutral]) => {
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode())
+    all.currentNode.data = all.currentNode.data.replace(new RegExp(path, "g"), neutral);
+}"""
 REVISED = "QMP-013_quality_manual_vigilance.md"
 ADDED = (
     "\n\n## Access to markets\n\nThe device is placed on the market only after conformity has been "
@@ -100,6 +112,7 @@ def wait_for(url: str) -> None:
 def take_all(browser: Browser, address: str) -> None:
     """Light pictures of all pages, dark ones of the two that matter most."""
     page = opened(browser, "light")
+    only_our_words(page, address)
     page.goto(f"{address}/review")
     page.get_by_role("button", name="Next open row").wait_for()
     dossier = page.url.partition("dossier=")[2].partition("&")[0]
@@ -194,9 +207,42 @@ def take(page: Page, address: str, dossier: str, gap: str, name: str, target: st
     for _ in range(3):
         page.wait_for_timeout(700)
         page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
+    PREPARED.get(name, _as_it_is)(page)
+    publishable(page)
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     small = picture.quantize(colors=128, dither=Image.Dither.NONE)
     small.save(HERE / f"{name}.png", optimize=True)
+
+
+def only_our_words(page: Page, address: str) -> None:
+    """End where official texts were added: their words would be in the pictures."""
+    page.goto(f"{address}/law")
+    page.get_by_text("Official texts at hand").wait_for()
+    if not page.get_by_text(NO_TEXTS).count():
+        sys.exit("the data folder holds official texts; take one without them")
+
+
+def publishable(page: Page) -> None:
+    """Mask the paths of this machine; end where one is left."""
+    page.evaluate(_MASK, [MASKED, NEUTRAL])
+    words = page.inner_text("body")
+    if left := [path for path in re.findall(MASKED, words) if path != NEUTRAL]:
+        sys.exit(f"{page.url} shows paths of this machine: {left}")
+
+
+def place_opened(page: Page) -> None:
+    """The first place of the answer, so that the picture shows where it stands."""
+    page.get_by_text("See it in its place").first.click()
+    page.get_by_role("img", name="with the cited words marked").first.wait_for()
+    page.mouse.wheel(0, 620)
+    page.wait_for_timeout(2000)
+
+
+def _as_it_is(_page: Page) -> None:
+    """Nothing to prepare."""
+
+
+PREPARED: Mapping[str, Callable[[Page], None]] = {"ask": place_opened}
 
 
 if __name__ == "__main__":

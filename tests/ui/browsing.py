@@ -1,6 +1,7 @@
 """The application started for a browser, and a page of it that is watched."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 PATIENCE = 240_000
 """Milliseconds; what reviews is given more."""
@@ -43,6 +44,14 @@ def running_app(folder: Path) -> Iterator[str]:
             app.wait(30)
 
 
+@contextmanager
+def running_over(data: Path, folder: Path) -> Iterator[str]:
+    """`citemark app` over a copy of a data folder, made in a folder of its own."""
+    shutil.copytree(data, folder / "data")
+    with running_app(folder) as url:
+        yield url
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -57,6 +66,15 @@ def wait_for(url: str) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail("citemark app did not start")
+
+
+@contextmanager
+def new_page(browser: Browser, height: int = 800) -> Iterator[Page]:
+    """A watched page of a laptop's width, apart from all others."""
+    context = browser.new_context(viewport={"width": 1280, "height": height})
+    with watched(context) as opened:
+        yield opened
+    context.close()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from regulations.profile import load_profile
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
-from tests.ui.browsing import running_app, watched
+from tests.ui.browsing import new_page, running_over
 from ui.parts.opened import work
 
 FILES = ("QMP-013_quality_manual_vigilance.md", "ARO-010_oversight_logging_accuracy.pdf")
@@ -96,18 +96,14 @@ def address(
     reviewed: tuple[Path, DossierId], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The application over a copy of the reviewed data folder."""
-    folder = tmp_path_factory.mktemp("workbench")
-    shutil.copytree(reviewed[0], folder / "data")
-    with running_app(folder) as url:
+    with running_over(reviewed[0], tmp_path_factory.mktemp("workbench")) as url:
         yield url
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    with watched(context) as opened:
+    with new_page(browser) as opened:
         yield opened
-    context.close()
 
 
 @pytest.fixture

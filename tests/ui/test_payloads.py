@@ -1,6 +1,5 @@
 """Fifty payloads as names, document text, a model's words and a person's, over all pages."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from review.assembly import Workbench
 from review.deciding import Desk, Reviewed, Said
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
-from tests.ui.browsing import at_rest, running_app, watched
+from tests.ui.browsing import at_rest, new_page, running_over
 from tests.ui.payloads import FOUND_IN_THE_PAGE, HOST, PAYLOADS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -80,18 +79,14 @@ def keep(bench: Workbench, dossier: DossierId, made: Review, row: str) -> None:
 def address(
     folder: tuple[Path, DossierId, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    running = tmp_path_factory.mktemp("payloads-app")
-    shutil.copytree(folder[0], running / "data")
-    with running_app(running) as url:
+    with running_over(folder[0], tmp_path_factory.mktemp("payloads-app")) as url:
         yield url
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 3000})
-    with watched(context) as opened:
+    with new_page(browser, height=3000) as opened:
         yield opened
-    context.close()
 
 
 def drawn(page: Page, url: str) -> str:

@@ -2,16 +2,17 @@
 
 import json
 import re
-import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+import samples
 from review.dossier_work import DossierId
 from tests.prompts.openai_server import Canned, prompt_of, replaying
-from tests.ui.browsing import running_app, watched
+from tests.ui.browsing import running_over
 
 pytest.importorskip("langchain_openai", reason="the extra openai is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -35,22 +36,12 @@ def address(
     reviewed: tuple[Path, DossierId], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The application over a copy of the reviewed data folder, with a model."""
-    folder = tmp_path_factory.mktemp("with-model")
-    shutil.copytree(reviewed[0], folder / "data")
     with pytest.MonkeyPatch.context() as patch, replaying(reply) as server:
         patch.setenv("CITEMARK_MODEL", "openai:test")
         patch.setenv("CITEMARK_MODEL_URL", server.url)
         patch.setenv("CITEMARK_MODEL_BUDGET", "400000")
-        with running_app(folder) as url:
+        with running_over(reviewed[0], tmp_path_factory.mktemp("with-model")) as url:
             yield url
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    with watched(context) as opened:
-        yield opened
-    context.close()
 
 
 def test_an_answer_is_shown_as_it_comes(page: Page, address: str) -> None:
@@ -78,6 +69,26 @@ def test_what_a_review_costs_follows_how_often_it_asks(
     expect(page.get_by_text("That is more than the budget")).to_be_visible()
     page.get_by_text("Let openai:test read too").click()
     expect(times).to_have_count(0)
+
+
+def test_a_batch_tells_what_the_model_costs_before_it_begins(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    files = []
+    for number in (1, 2):
+        path = tmp_path / f"submission {number}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("plan.md", "# Plan\n")
+            archive.write(samples.device_path(), "device.yaml")
+        files.append(path)
+    page.goto(f"{address}/batch")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    assert page.get_by_text("Let openai:test read too").count() == 0
+    page.locator("input[type=file]").first.set_input_files(files)
+    expect(page.get_by_text("400,000 tokens for each of 2 submissions")).to_be_visible()
+    page.get_by_text("Let openai:test read too").click()
+    expect(page.get_by_text(_CALLS)).to_have_count(0)
+    expect(page.get_by_role("button", name="Begin")).to_be_enabled()
 
 
 def calls(page: Page) -> int:

@@ -1,6 +1,7 @@
 """Each page's main path in a real Chromium, over one running application and one review."""
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -100,6 +101,22 @@ def test_a_file_is_replaced_and_its_type_stays(
 def test_a_question_is_answered_with_its_place(page: Page, address: str, at: str) -> None:
     page.goto(f"{address}/ask?{at}&q=Who+is+responsible+for+risk+management%3F")
     expect(page.get_by_text("Law: ").or_(page.get_by_text("Document: ")).first).to_be_visible()
+
+
+def test_the_places_of_an_answer_open_as_on_the_finding_page(
+    page: Page, address: str, at: str
+) -> None:
+    page.goto(f"{address}/ask?{at}&q=How+long+must+the+logs+be+kept%3F")
+    said = page.get_by_test_id("stVerticalBlock")
+    document = said.filter(has_text=re.compile(r"^Document: ARO-010")).first
+    document.get_by_text("See it in its place").click()
+    picture = document.get_by_role("img", name=re.compile(r"Page \d+ with the cited words marked"))
+    expect(picture).to_be_visible()
+    expect(document.locator("mark")).to_be_visible()
+    law = said.filter(has_text=re.compile(r"^Law: AI Act")).first
+    law.get_by_text("See it in its place").click()
+    law.get_by_role("link", name="Read around it").click()
+    expect(page).to_have_url(re.compile(r"/law\?.*pinpoint=aia"))
 
 
 def test_a_batch_runs_to_its_summary_and_names_what_fails(

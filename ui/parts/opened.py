@@ -5,6 +5,7 @@ belongs to a dossier holds its id.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from threading import Thread
@@ -40,9 +41,15 @@ def work() -> DossierWork:
 
 
 def _read_ahead() -> None:
-    """What the first pages would wait for: the catalogue, and what tables are drawn with."""
+    """What the first pages would wait for: the catalogue, and what they are drawn with."""
     load_catalogue()
-    import_module("pandas")
+    for name in _FIRST_NEEDED:
+        with suppress(ImportError):
+            import_module(name)
+
+
+_FIRST_NEEDED = ("pandas.io.formats.style", "streamlit.emojis")
+"""What takes the first drawing of a table or of a choice a third of a second to import."""
 
 
 @st.cache_resource(show_spinner=False)

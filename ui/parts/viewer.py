@@ -8,7 +8,7 @@ from streamlit import runtime
 from domain.access import LOCAL, User
 from domain.errors import AccessError
 from review.login import is_this_machine, user_of
-from review.settings import load_settings
+from review.settings import Settings, load_settings
 from ui.parts.words import plain, sentence
 
 
@@ -17,12 +17,19 @@ def viewer() -> User:
 
     The end of the sign-in is looked at each time. Raises `AccessError` where nobody is signed in.
     """
-    settings = load_settings()
+    settings = _settings()
     if settings.login is None:
         return LOCAL
     if not st.user.is_logged_in:
         raise AccessError("sign in first")
     return user_of(st.user.to_dict(), time.time(), settings.administrator_list)
+
+
+@st.cache_resource(show_spinner=False)
+def _settings() -> Settings:
+    """Read once: a page asks many times who looks at it, and each reading takes milliseconds."""
+    st.secrets.load_if_toml_exists()
+    return load_settings()
 
 
 def require_viewer() -> None:
@@ -42,7 +49,7 @@ def require_viewer() -> None:
 
 def _exposed() -> bool:
     """Whether others can reach a server that asks nobody to sign in."""
-    if load_settings().login is not None or not runtime.exists():
+    if _settings().login is not None or not runtime.exists():
         return False
     return not is_this_machine(str(st.get_option("server.address") or ""))
 
