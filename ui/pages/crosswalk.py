@@ -4,11 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from domain.device import Applies, DeviceProfile
 from domain.pinpoint import Act, Pinpoint
+from regulations.profile import digest
 from review.device_law import SHARED, CrosswalkRow, CrosswalkTopic, crosswalk, crosswalk_payload
 from ui.parts import place
 from ui.parts.law_links import law_address
@@ -28,13 +30,20 @@ def draw() -> None:
         place.link("device", "Describe the device", ":material/settings_suggest:")
         return
     day = _day()
-    topics = crosswalk(work().bench.catalogue, profile, day)
+    topics = _topics(digest(profile), day, profile)
     _begin(profile, topics)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         shown = _chosen(profile.framework.act)
         _download(topics)
     for number, topic in enumerate(topics):
         _topic(topic, profile.framework.act, shown, unfolded=number < _UNFOLDED)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _topics(key: str, day: date, _profile: DeviceProfile) -> Sequence[CrosswalkTopic]:
+    """What both laws ask of a device, once for each profile and day."""
+    del key
+    return crosswalk(work().bench.catalogue, _profile, day)
 
 
 def _day() -> date:
@@ -59,15 +68,18 @@ _AI_ONLY = f"{Act.AIA.label} only"
 
 
 def _download(topics: Sequence[CrosswalkTopic]) -> None:
-    told = json.dumps(crosswalk_payload(topics), ensure_ascii=False, indent=2)
     st.download_button(
         "crosswalk.json",
-        told.encode(),
+        partial(_as_json, topics),
         "crosswalk.json",
         "application/json",
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _as_json(topics: Sequence[CrosswalkTopic]) -> bytes:
+    return json.dumps(crosswalk_payload(topics), ensure_ascii=False, indent=2).encode()
 
 
 def _chosen(act: Act) -> str | None:
