@@ -1,7 +1,8 @@
 """`make screens`: pictures of every page with the sample dossier, into this folder.
 
 Needs Chromium. Starts the application over a data folder of its own, or over the one given as the
-first argument, in which the sample is reviewed already. 1280 by 800, the palette cut to 128
+first argument, in which the sample is reviewed already; with names after it only these pictures
+are taken, of what is there. 1280 by 800, the palette cut to 128
 colours, so that all of them stay small. Paths of this machine are masked, and official texts end
 the run: the pictures are published.
 """
@@ -17,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +38,7 @@ PAGES = {
     "device": "device",
     "crosswalk": "crosswalk",
     "review": "review",
-    "finding": "finding",
+    "finding": "finding?finding=aia.art-14.4.b",
     "ask": "ask?q=How+long+must+the+logs+be+kept%3F",
     "compare": "compare",
     "batch": "batch",
@@ -45,7 +46,7 @@ PAGES = {
     "activity": "activity",
     "settings": "settings",
 }
-DARK = ("review", "finding")
+PICTURES = [*(("light", name) for name in PAGES), ("dark", "review"), ("dark", "finding")]
 MASKED = r"(?<![\w:/.])/(?:[\w.@~-]+/)+(?=[\w.@~-])"
 """A path of this machine without its last name."""
 NEUTRAL = "/srv/citemark/"
@@ -75,7 +76,7 @@ def main() -> None:
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
         with running(folder) as address:
-            take_all(browser, address)
+            take_all(browser, address, sys.argv[2:])
         browser.close()
 
 
@@ -109,29 +110,24 @@ def wait_for(url: str) -> None:
     sys.exit("the application did not start")
 
 
-def take_all(browser: Browser, address: str) -> None:
+def take_all(browser: Browser, address: str, wanted: Sequence[str]) -> None:
     """Light pictures of all pages, dark ones of the two that matter most."""
     page = opened(browser, "light")
     only_our_words(page, address)
     page.goto(f"{address}/review")
     page.get_by_role("button", name="Next open row").wait_for()
     dossier = page.url.partition("dossier=")[2].partition("&")[0]
-    show = page.get_by_role("button", name="Show me a gap")
-    gap = ""
-    if show.count():
-        show.click()
-        page.get_by_role("button", name="Agree").wait_for()
-        gap = page.url.partition("finding=")[2].partition("&")[0]
-        take(page, address, dossier, gap, "finding", "finding")
+    if not wanted:
         decide(page, address, dossier)
-    revise(page, address, dossier)
-    batch(page, address)
-    for name, target in PAGES.items():
-        take(page, address, dossier, gap, name, target)
-    page.context.close()
-    page = opened(browser, "dark")
-    for name in DARK:
-        take(page, address, dossier, gap, f"{name}-dark", PAGES[name])
+        revise(page, address, dossier)
+        batch(page, address)
+    for scheme, name in PICTURES:
+        picture = name if scheme == "light" else f"{name}-{scheme}"
+        if picture in (wanted or [picture]):
+            page.context.close()
+            page = opened(browser, scheme)
+            joined = "&" if "?" in PAGES[name] else "?"
+            take(page, f"{address}/{PAGES[name]}{joined}dossier={dossier}", picture)
     page.context.close()
 
 
@@ -198,11 +194,9 @@ def opened(browser: Browser, scheme: str) -> Page:
     return page
 
 
-def take(page: Page, address: str, dossier: str, gap: str, name: str, target: str) -> None:  # noqa: PLR0913, PLR0917 - a picture
+def take(page: Page, url: str, name: str) -> None:
     """One picture, once the page rests."""
-    joined = "&" if "?" in target else "?"
-    finding = f"&finding={gap}" if target == "finding" and gap else ""
-    page.goto(f"{address}/{target}{joined}dossier={dossier}{finding}")
+    page.goto(url)
     page.locator("h1, h2").first.wait_for()
     for _ in range(3):
         page.wait_for_timeout(700)

@@ -3,10 +3,14 @@
 import streamlit as st
 
 from domain.finding import Assertion, Finding, Verdict
+from domain.law import Tier
 from review.deciding import Reviewed
+from review.verify import Sources
 from ui.parts import place
-from ui.parts.opened import standings
+from ui.parts.opened import standings, work
 
+_CELLS = " | "
+"""Between the cells of a row of a table."""
 _GONE = "guide_gone"
 _ORDER = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER, Assertion.MENTION)
 
@@ -31,11 +35,21 @@ def guide(of: Reviewed) -> None:
 
 
 def _telling(of: Reviewed) -> Finding | None:
-    """The gap that shows most: with a sentence that denies, promises or leaves blank."""
+    """The gap that shows most: with a sentence that denies, promises or leaves blank.
+
+    Of those alike one whose sentence stands on a page that can be drawn, no row of a table, and
+    whose row matters to nearly every device.
+    """
     gaps = [f for f in of.review.findings if f.verdict is Verdict.GAP]
-    return min(gaps, key=_rank, default=None)
+    sources = Sources.of(of.review)
+    return min(gaps, key=lambda gap: _rank(gap, sources), default=None)
 
 
-def _rank(finding: Finding) -> int:
-    found = {e.assertion for result in finding.criteria for e in result.evidence}
-    return next((at for at, kind in enumerate(_ORDER) if kind in found), len(_ORDER))
+def _rank(finding: Finding, sources: Sources) -> tuple[int, bool, bool, int]:
+    found = [e for result in finding.criteria for e in result.evidence if e.assertion in _ORDER]
+    if not found:
+        return len(_ORDER), True, True, 0
+    shown = min(found, key=lambda evidence: _ORDER.index(evidence.assertion))
+    quote = sources.quote(shown.citation)
+    tier = list(Tier).index(work().bench.catalogue.get(finding.obligation).tier)
+    return _ORDER.index(shown.assertion), quote.page is None, _CELLS in quote.words, tier
