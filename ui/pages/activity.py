@@ -11,8 +11,10 @@ from ui.parts.opened import desk
 from ui.parts.viewer import viewer
 from ui.parts.words import count, plain
 
+_LINES = 44
+"""Pixels: a line of the table holds two lines of words."""
 _HEIGHT = 560
-_ALL_SHOWN = 15
+_ALL_SHOWN = 11
 """Events up to which the table is as long as they are."""
 
 
@@ -79,16 +81,17 @@ def _table(events: Sequence[Event]) -> None:
             "Hash": [event.hash[:16] for event in newest],
         },
         hide_index=True,
+        row_height=_LINES,
         height=_HEIGHT if len(newest) > _ALL_SHOWN else "content",
         alt="The events of the audit trail, newest first",
         column_config={
-            "No.": st.column_config.NumberColumn(width=50),
-            "When (UTC)": st.column_config.TextColumn(width=145),
-            "Who": st.column_config.TextColumn(width=100),
-            "What": st.column_config.TextColumn(width=180),
-            "Of": st.column_config.TextColumn(width=250),
-            "Before": st.column_config.TextColumn(width=110),
-            "After": st.column_config.TextColumn(width=260),
+            "No.": st.column_config.NumberColumn(width=46),
+            "When (UTC)": st.column_config.TextColumn(width=98),
+            "Who": st.column_config.TextColumn(width=84),
+            "What": st.column_config.TextColumn(width=132),
+            "Of": st.column_config.TextColumn(width=200),
+            "Before": st.column_config.TextColumn(width=170),
+            "After": st.column_config.TextColumn(width=250),
             "Reason": st.column_config.TextColumn(width=260),
             "Hash": st.column_config.TextColumn(width=140),
         },

@@ -54,7 +54,7 @@ class _Tree:
         return Link(
             name,
             law_address(entry.pinpoint, self._version),
-            rest=f" {short}" if short else "",
+            rest=f"{' ' if depth else ' · '}{short}" if short else "",
             depth=depth,
             here=entry.pinpoint == self._here,
         )

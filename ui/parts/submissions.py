@@ -32,8 +32,8 @@ def submission_table(rows: Sequence[Submission], under_way: Mapping[str, Told]) 
         alt="The submissions side by side",
         placeholder="",
         column_config={
-            "Submission": st.column_config.TextColumn(width=220, pinned=True),
-            "State": st.column_config.TextColumn(width=105),
+            "Submission": st.column_config.TextColumn(width=180, pinned=True),
+            "State": st.column_config.TextColumn(width=100),
             "Note": st.column_config.TextColumn(width=260),
             "Progress": st.column_config.ProgressColumn(width=90, min_value=0, max_value=1),
             "Device": st.column_config.TextColumn(width=190),
@@ -45,10 +45,10 @@ def submission_table(rows: Sequence[Submission], under_way: Mapping[str, Told]) 
 _NUMBERS = (
     *zip(
         (f"{SYMBOLS[kind]} {kind.value}" for kind in Verdict),
-        (80, 70, 60, 80, 112, 115),
+        (80, 68, 56, 76, 108, 112),
         strict=True,
     ),
-    *(("Not read", 75), ("Questions", 80), ("Conflicts", 75)),
+    *(("Not read", 66), ("Questions", 72), ("Conflicts", 70)),
 )
 """The columns of numbers with their widths in pixels."""
 
