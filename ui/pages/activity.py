@@ -11,10 +11,10 @@ from ui.parts.opened import desk
 from ui.parts.viewer import viewer
 from ui.parts.words import count, plain
 
-_LINES = 44
-"""Pixels: a line of the table holds two lines of words."""
+_LINES = 62
+"""Pixels: words wrap in lines of the table that are higher than four times the letters."""
 _HEIGHT = 560
-_ALL_SHOWN = 11
+_ALL_SHOWN = 9
 """Events up to which the table is as long as they are."""
 
 
