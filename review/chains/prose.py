@@ -53,6 +53,7 @@ _OUTRIGHT = re.compile(
 )
 _OF_DEVICE = re.compile(rf"^(?:the|this|our|it\b)?.*\b{_DEVICE}$|^it$", re.IGNORECASE)
 _CLAIMED = re.compile(r"\b(?:we|manufacturer) claims? that\s+(?P<what>[^;:|]+)$", re.IGNORECASE)
+_OF_CLAIMS = re.compile(r"\bclaim(?:s|ed)?\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:may|might|can|could|some|sometimes|often|usually|depend\w*|only|if|when|unless|until|"
     r"up to|must|should|do not|check|make sure|ensure|intended|designed|meant|aims?|helps?|"
@@ -187,8 +188,9 @@ def _matter(corpus: Corpus, number: int) -> frozenset[str]:
         return frozenset()
     if read_assertion(sentence).assertion is not Assertion.ASSERTED:
         return frozenset()
-    evaluates = corpus.types.get(sentence.document) in _EVALUATING
-    what = _named_claim(text) if evaluates else _named_claim(text) or _outright(text)
+    concludes = corpus.types.get(sentence.document) in _EVALUATING
+    outright = not concludes or _OF_CLAIMS.search(headings)
+    what = _named_claim(text) or (_outright(text) if outright else "")
     words = (word for word in tokens(what) if not word.isdigit())
     return frozenset(words) - _GENERAL
 

@@ -69,6 +69,9 @@ def test_an_evaluation_claims_only_what_it_calls_a_claim() -> None:
     assert told("The app is safe.", FLOW, file="cer") == []
     claim = "We claim that the app shortens the stay in hospital."
     assert told(claim, FLOW, file="cer") == [claim]
+    listed = "The app shortens the stay in hospital."
+    assert told(listed, FLOW, heading="Claims", file="cer") == [listed]
+    assert told(listed, FLOW, heading="Conclusion", file="cer") == []
 
 
 def test_without_another_document_of_results_nothing_is_told() -> None:
