@@ -20,8 +20,10 @@ from regulations.lexicon import Lexicon
 from retrieval.evidence_model import learned_version
 from review.affinity import Affinity
 from review.assertion import ASSERTION_VERSION
+from review.candidate import Candidate
 from review.corpus import Corpus
-from review.evidence import Candidate, EvidenceFinder, asks_for_documents
+from review.criterion_form import asks_for_documents
+from review.evidence import EvidenceFinder
 from review.evidence_search import EvidenceSearch
 from review.references import find_references
 

@@ -1,21 +1,22 @@
 """Which sentences speak to a criterion, and which of them count."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from domain.document import BlockKind, Sentence, Span
-from domain.finding import Assertion, DocumentCitation, Evidence
+from domain.document import BlockKind, Span
+from domain.finding import Assertion
 from domain.law import Criterion, Obligation
-from regulations.lexicon import PATTERNS, Lexicon
+from regulations.lexicon import Lexicon
 from review.affinity import Affinity, Likely
 from review.assertion import read_assertion
-from review.assertion_clauses import Asked, Reading
+from review.assertion_clauses import Asked
+from review.candidate import Candidate
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
-from review.denial import denies_matter, denies_outright
+from review.criterion_form import asks_figure, asks_for_documents, wants_value
+from review.denial import denies_matter
 from review.plain_statement import plainly_states
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
@@ -25,10 +26,6 @@ _PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "
 _CHECKLISTS = {"GSPR"}
 """Types of documents whose rows point to evidence and are none."""
 
-
-_FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|thirty)\b", re.IGNORECASE
-)
 
 _TELLS = 0.6
 """The share of the threshold from which a likely answer that does not assert tells something."""
@@ -40,63 +37,6 @@ _TELLING = {
     Assertion.ADVICE,
     Assertion.MENTION,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that speaks to a criterion.
-
-    `rank` orders candidates, higher first. One that is not `complete` lacks a group of the
-    criterion: it tells something and never counts. `denies_matter`: it lacks one group, and what
-    it says is that the matter of the criterion is not there or not done. `lacking` are the numbers
-    of the groups that neither the sentence nor the words that belong to it hold, where it was
-    judged by itself. `learned`: it was found because it is like known answers, not by the
-    criterion's terms. `nearly`: it asserts something and is almost like known answers.
-    """
-
-    number: int
-    sentence: Sentence
-    reading: Reading
-    at_home: bool
-    rank: float
-    complete: bool = True
-    denies_matter: bool = False
-    lacking: tuple[int, ...] = ()
-    learned: bool = False
-    nearly: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is evidence: it asserts, in a document where the answer belongs."""
-        return self.reading.assertion is Assertion.ASSERTED and self.at_home and self.complete
-
-    @property
-    def denies(self) -> bool:
-        """Whether it plainly denies the matter, in a document where the answer belongs.
-
-        A denial cannot give what is asked for, a value or a reason, so it may lack one group. A
-        negation of one word of the matter ("laypersons are not users") is no contradiction.
-        """
-        if self.reading.assertion is not Assertion.DENIED or not self.at_home:
-            return False
-        return self.denies_matter or (self.complete and denies_outright(self.sentence.text))
-
-    @property
-    def evidence(self) -> Evidence:
-        """The candidate as it goes into a finding."""
-        return Evidence(
-            DocumentCitation(self.sentence.document, self.sentence.span),
-            Assertion.MENTION if self.nearly or not self.at_home else self.reading.assertion,
-            self.reading.note or self._note,
-        )
-
-    @property
-    def _note(self) -> str:
-        if not self.at_home:
-            return "stands in another document"
-        if self.nearly:
-            return "comes near known answers, not near enough to count"
-        return "is like known answers; none of its words was asked for" if self.learned else ""
 
 
 class EvidenceFinder:
@@ -173,7 +113,7 @@ class EvidenceFinder:
         and what it is like may lie in the table's header alone.
         """
         pairs = zip(criterion.groups, groups, strict=True)
-        figures = all(number in own for terms, (own, _, _) in pairs if _asks_figure(terms))
+        figures = all(number in own for terms, (own, _, _) in pairs if asks_figure(terms))
         return figures and self.states(number) and self._may_name_it(number, groups)
 
     def _may_name_it(self, number: int, groups: Sequence["_Group"]) -> bool:
@@ -264,7 +204,7 @@ class EvidenceFinder:
             matter,
             self._terms.own.find_any(criterion.negatable).get(number, ()),
             is_plan=code in _PLANS,
-            wants_value=_wants_value(criterion),
+            wants_value=wants_value(criterion),
             wants_document=asks_for_documents(criterion),
         )
         reading = read_assertion(sentence, asked)
@@ -278,27 +218,6 @@ class EvidenceFinder:
 
 
 _Group = tuple[dict[int, tuple[Span, ...]], set[int], set[int]]
-
-
-def asks_for_documents(criterion: Criterion) -> bool:
-    """Whether the criterion is about pointing to documents."""
-    return any("@document-id" in group for group in criterion.groups)
-
-
-def _asks_value(group: Sequence[str]) -> bool:
-    return any(term.removeprefix("@") in PATTERNS for term in group)
-
-
-def _asks_figure(group: Sequence[str]) -> bool:
-    """Whether most terms of a group are figures, as in "ten years" or "15 days"."""
-    figures = [term for term in group if _FIGURE.search(term) or term.removeprefix("@") in PATTERNS]
-    return len(figures) * 2 > len(group)
-
-
-def _wants_value(criterion: Criterion) -> bool:
-    """Whether the criterion asks for a measured value."""
-    terms = {term for group in criterion.groups for term in group}
-    return bool(terms & {"@percentage", "@number"})
 
 
 def _at_home(code: str | None, obligation: Obligation) -> bool:

@@ -12,8 +12,9 @@ from domain.document import Sentence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import Lexicon
 from review.affinity import Affinity
+from review.candidate import Candidate
 from review.corpus import Corpus
-from review.evidence import Candidate, EvidenceFinder
+from review.evidence import EvidenceFinder
 from review.judged import JudgedDocuments
 from review.kept_documents import KeptDocuments
 

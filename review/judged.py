@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from domain.document import Sentence
+from review.candidate import Candidate
 from review.corpus import Corpus
-from review.evidence import Candidate
 from review.kept_documents import KeptDocuments
 
 _CANDIDATE = TypeAdapter(Candidate)

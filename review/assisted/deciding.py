@@ -18,8 +18,9 @@ from domain.finding import (
 from domain.law import Criterion, Obligation
 from regulations.lexicon import PATTERNS
 from review.assisted.judging import View
+from review.candidate import Candidate
 from review.corpus import Corpus
-from review.evidence import Candidate, EvidenceFinder
+from review.evidence import EvidenceFinder
 from review.meaning import amounts, changed_facts
 
 _SAYS_NO = (Assertion.DENIED, Assertion.PLANNED, Assertion.PLACEHOLDER)

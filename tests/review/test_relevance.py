@@ -8,8 +8,9 @@ from regulations.catalogue import load_catalogue
 from regulations.lexicon import Lexicon
 from retrieval.embedding import Embedder
 from review.affinity import Affinity
+from review.candidate import Candidate
 from review.corpus import Corpus
-from review.evidence import Candidate, EvidenceFinder
+from review.evidence import EvidenceFinder
 from review.relevance import evidence_signs, sentence_texts
 
 ROW = "mdr.art-10.16"
