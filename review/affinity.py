@@ -1,6 +1,7 @@
 """What is near to what by meaning, as a review uses it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 
@@ -14,17 +15,29 @@ from review.relevance import Relevance
 Likely = NDArray[np.float32]
 """A number for each sentence of a corpus."""
 
-_SHORT = 0.75
-"""By how much, in log-odds, a sentence may fall short and almost answer; `eval/fit_nearly.py`."""
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How much each passage speaks to each obligation, in standard deviations above its mean.
+
+    `scores` are of passages by obligations, `columns` the column of each obligation by its id.
+    """
+
+    columns: Mapping[str, int] = field(default_factory=dict)
+    scores: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+
+    def of(self, obligation: str, passage: int) -> float:
+        """That of one passage; 0, the mean, where it is not known."""
+        column = self.columns.get(obligation)
+        return 0.0 if column is None else float(self.scores[passage, column])
 
 
 class Affinity:
     """What is near to what by meaning: passages to obligations, and sentences to criteria.
 
-    `scores` come from the mapping, and so do the passages that are `spoken` to an obligation: it
-    is among the first that they were mapped to. `signs` are those of the corpus's sentences, None
-    where no model of evidence is at hand. With `relevance` they are read when they are first
-    asked for.
+    `scores` come from the mapping, and so does how much passages have `spoken` to obligations.
+    `signs` are those of the corpus's sentences, None where no model of evidence is at hand. With
+    `relevance` they are read when they are first asked for.
     """
 
     def __init__(
@@ -32,10 +45,10 @@ class Affinity:
         scores: Mapping[str, Mapping[int, float]] | None = None,
         signs: Signs | None = None,
         relevance: Relevance | None = None,
-        spoken: Mapping[str, Collection[int]] | None = None,
+        spoken: Spoken | None = None,
     ) -> None:
         self._scores = scores or {}
-        self._spoken = spoken or {}
+        self._spoken = spoken or Spoken()
         self._given = signs
         self._relevance = relevance
 
@@ -73,16 +86,13 @@ class Affinity:
             return self._relevance.least
         return self._signs.least if self._signs else 1.0
 
-    @property
-    def nearly(self) -> float:
-        """From where a sentence is almost taken to answer a criterion."""
-        if self.threshold >= 1:
-            return 1.0
-        return 1 / (1 + exp(_SHORT - log(self.threshold / (1 - self.threshold))))
+    def short(self, likely: float) -> float:
+        """By how much, in log-odds, a sentence that likely answers falls short of counting."""
+        return log_odds(self.threshold) - log_odds(likely)
 
-    def speaks(self, obligation: str, passage: int) -> bool:
-        """Whether the obligation is among the first that the passage was mapped to."""
-        return passage in self._spoken.get(obligation, ())
+    def spoken(self, obligation: str, passage: int) -> float:
+        """How much the passage speaks to the obligation, in standard deviations above its mean."""
+        return self._spoken.of(obligation, passage)
 
     def knows(self, criterion: Criterion) -> bool:
         """Whether answers to the criterion were learned."""
@@ -91,3 +101,14 @@ class Affinity:
     def likely(self, criterion: Criterion, held: Likely) -> Likely:
         """How likely each sentence answers a known criterion; `held` as `Signs.likely` asks."""
         return self._signs.likely(criterion.text, held) if self._signs else np.zeros_like(held)
+
+
+def log_odds(share: float) -> float:
+    """The logarithm of the odds of a share; of 0 and 1 a large number, not an infinite one."""
+    bounded = min(max(share, 1e-9), 1 - 1e-9)
+    return log(bounded / (1 - bounded))
+
+
+def share_of(odds: float) -> float:
+    """The share with these log-odds."""
+    return 1 / (1 + exp(-odds))

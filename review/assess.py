@@ -25,6 +25,7 @@ from review.corpus import Corpus
 from review.criterion_form import asks_for_documents
 from review.evidence import EvidenceFinder
 from review.evidence_search import EvidenceSearch
+from review.near_answer import FITTED
 from review.references import find_references
 
 _CITED = 3
@@ -101,16 +102,18 @@ class RuleAssessor:
     def _nearly(
         self, candidates: Sequence[Candidate], obligation: Obligation
     ) -> Sequence[Candidate]:
-        """What is almost like an answer, in passages that speak to the obligation.
+        """What is almost like an answer, where its passage and document speak for it.
 
         None where a sentence says of the matter itself that it is denied, put off or left blank.
         """
-        if any(c.complete and c.reading.assertion in _DECLINED for c in candidates):
+        if declines(candidates):
             return ()
-        numbers = self._corpus.passage_numbers
-        speaks = self._affinity.speaks
-        near = (c for c in candidates if c.nearly)
-        return [c for c in near if speaks(obligation.id, numbers[c.number])][:_CITED]
+        return [c for c in candidates if c.nearly and self._is_near(c, obligation)][:_CITED]
+
+    def _is_near(self, candidate: Candidate, obligation: Obligation) -> bool:
+        passage = self._corpus.passage_numbers[candidate.number]
+        spoken = self._affinity.spoken(obligation.id, passage)
+        return FITTED.is_near(candidate.short, spoken, expected=candidate.expected)
 
     def _with_doubts(
         self, criterion: Criterion, candidates: Sequence[Candidate], counting: Sequence[Candidate]
@@ -192,6 +195,11 @@ class RuleAssessor:
         )
         documents = tuple(document.id for document in self._corpus.documents)
         return Searched(documents, len(self._corpus.passages), nearest)
+
+
+def declines(candidates: Sequence[Candidate]) -> bool:
+    """Whether one says of the matter itself that it is denied, put off or left blank."""
+    return any(c.complete and c.reading.assertion in _DECLINED for c in candidates)
 
 
 def _evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:

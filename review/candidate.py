@@ -17,7 +17,9 @@ class Candidate:
     it says is that the matter of the criterion is not there or not done. `lacking` are the numbers
     of the groups that neither the sentence nor the words that belong to it hold, where it was
     judged by itself. `learned`: it was found because it is like known answers, not by the
-    criterion's terms. `nearly`: it asserts something and is almost like known answers.
+    criterion's terms. `expected`: it stands in a document of a kind where the answer is expected.
+    `short` is by how much, in log-odds, a sentence that asserts something falls short of being
+    like known answers; 0 where it does not.
     """
 
     number: int
@@ -29,7 +31,8 @@ class Candidate:
     denies_matter: bool = False
     lacking: tuple[int, ...] = ()
     learned: bool = False
-    nearly: bool = False
+    expected: bool = False
+    short: float = 0.0
 
     @property
     def counts(self) -> bool:
@@ -46,6 +49,11 @@ class Candidate:
         if self.reading.assertion is not Assertion.DENIED or not self.at_home:
             return False
         return self.denies_matter or (self.complete and denies_outright(self.sentence.text))
+
+    @property
+    def nearly(self) -> bool:
+        """Whether it asserts something and falls short of being like known answers."""
+        return self.short > 0
 
     @property
     def evidence(self) -> Evidence:

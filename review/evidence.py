@@ -10,13 +10,14 @@ from domain.document import BlockKind, Span
 from domain.finding import Assertion
 from domain.law import Criterion, Obligation
 from regulations.lexicon import Lexicon
-from review.affinity import Affinity, Likely
+from review.affinity import Affinity, Likely, log_odds, share_of
 from review.assertion import read_assertion
 from review.assertion_clauses import Asked
 from review.candidate import Candidate
 from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 from review.criterion_form import asks_figure, asks_for_documents, wants_value
 from review.denial import denies_matter
+from review.near_answer import FITTED
 from review.plain_statement import plainly_states
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
@@ -40,12 +41,23 @@ _TELLING = {
 
 
 class EvidenceFinder:
-    """Searches the whole corpus for the sentences that speak to a criterion."""
+    """Searches the whole corpus for the sentences that speak to a criterion.
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, affinity: Affinity) -> None:
+    Of sentences that fall short of being like known answers, in log-odds, those are told that are
+    no more than `furthest` away.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        affinity: Affinity,
+        furthest: float = FITTED.furthest,
+    ) -> None:
         self._corpus = corpus
         self._terms: CorpusTerms = corpus.terms(lexicon)
         self._affinity = affinity
+        self._furthest = furthest
         self._judged: dict[str, Likely] = {}
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
@@ -96,12 +108,15 @@ class EvidenceFinder:
         others: Collection[int],
     ) -> list[Candidate]:
         """Sentences that state something and fall a little short of being like known answers."""
-        likely = self._likely(criterion, groups, self._affinity.nearly)
+        least = share_of(log_odds(self._affinity.threshold) - self._furthest)
+        likely = self._likely(criterion, groups, least)
         numbers = sorted(n for n in likely if n not in others)
         stating = [n for n in numbers if self._may_be_learned(n, criterion, groups)]
         found = [self._candidate(n, groups, criterion, obligation) for n in stating]
         asserted = [c for c in found if c.reading.assertion is Assertion.ASSERTED and c.at_home]
-        return [replace(c, complete=False, learned=True, nearly=True) for c in asserted]
+        short = (self._affinity.short(likely[c.number]) for c in asserted)
+        pairs = zip(asserted, short, strict=True)
+        return [replace(c, complete=False, learned=True, short=by) for c, by in pairs if by > 0]
 
     def _may_be_learned(
         self, number: int, criterion: Criterion, groups: Sequence["_Group"]
@@ -214,7 +229,8 @@ class EvidenceFinder:
             + (1.0 if expected else 0.0)
             + self._affinity.of(obligation.id, self._corpus.passage_numbers[number])
         )
-        return Candidate(number, sentence, reading, _at_home(code, obligation), rank)
+        at_home = _at_home(code, obligation)
+        return Candidate(number, sentence, reading, at_home, rank, expected=expected)
 
 
 _Group = tuple[dict[int, tuple[Span, ...]], set[int], set[int]]

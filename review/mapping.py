@@ -9,9 +9,8 @@ from domain.ports import Hit, Progress
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper, target_of
-from retrieval.mapping_signs import Mapped
 from retrieval.sentences import split_sentences
-from review.affinity import Affinity
+from review.affinity import Affinity, Spoken
 from review.corpus import Corpus
 from review.kept_documents import KeptDocuments
 from review.kept_rows import compared
@@ -90,7 +89,8 @@ def kept_affinity(
     mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
     nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
-    return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=_spoken(mapped))
+    spoken = Spoken({key: column for column, key in enumerate(mapped.ids)}, mapped.near)
+    return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=spoken)
 
 
 def _texts(corpus: Corpus) -> list[tuple[str, list[str]]]:
@@ -102,17 +102,6 @@ def _texts(corpus: Corpus) -> list[tuple[str, list[str]]]:
 
 
 _DEPTH = 50
-_FIRST = 9
-"""`eval/fit_nearly.py`"""
-
-
-def _spoken(mapped: Mapped) -> Mapping[str, set[int]]:
-    """The numbers of the passages that speak to each obligation: it is among their first."""
-    found: dict[str, set[int]] = {}
-    for number, hits in enumerate(mapped.forward(_FIRST)):
-        for hit in hits:
-            found.setdefault(hit.id, set()).add(number)
-    return found
 
 
 def _scaled(hits: Sequence[Hit]) -> Mapping[int, float]:

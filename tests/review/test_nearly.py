@@ -13,7 +13,7 @@ from domain.law import Criterion
 from eval.made_documents import corpus_of_sentences
 from regulations.catalogue import load_catalogue
 from regulations.lexicon import Lexicon
-from review.affinity import Affinity, Likely
+from review.affinity import Affinity, Likely, Spoken
 from review.assess import RuleAssessor
 from review.corpus import Corpus
 
@@ -27,8 +27,8 @@ class SetByHand(Affinity):
     """Likelihoods by sentence; from a half on a sentence is taken to answer."""
 
     def __init__(self, corpus: Corpus, likely: Mapping[str, float], *, spoken: bool) -> None:
-        passages = range(len(corpus.passages)) if spoken else ()
-        super().__init__(spoken={ROW.id: passages})
+        scores = np.full((len(corpus.passages), 1), 5.0 if spoken else 0.0, dtype=np.float32)
+        super().__init__(spoken=Spoken({ROW.id: 0}, scores))
         self._likely = [likely.get(sentence.text, 0.0) for sentence in corpus.sentences]
 
     def likeness(self, _documents: Collection[str] | None = None) -> Affinity:
