@@ -89,7 +89,7 @@ def kept_affinity(
     mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
     nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
-    spoken = Spoken({key: column for column, key in enumerate(mapped.ids)}, mapped.near)
+    spoken = Spoken({key: column for column, key in enumerate(mapped.rows.ids)}, mapped.near)
     return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=spoken)
 
 

@@ -43,7 +43,11 @@ def draw() -> None:
 
 def _upload(dossier: DossierId) -> None:
     round_ = st.session_state.get("upload_round", 0)
-    whole = st.toggle("Whole folders", help="Drag in a folder, or choose one, with all inside it.")
+    whole = st.toggle(
+        "Whole folders",
+        key=f"whole-{dossier}-{round_}",
+        help="Drag in a folder, or choose one, with all inside it.",
+    )
     files = st.file_uploader(
         "Add a folder" if whole else "Add files",
         accept_multiple_files="directory" if whole else True,
