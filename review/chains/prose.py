@@ -2,23 +2,21 @@
 
 Only what is said outright is taken for a claim: the device does something good, in the present,
 without a condition, a limit, an advice or a reference. And a result speaks of it as soon as one
-section that reports results shares most of the words that say what the claim is of. So what is told
-is rare and holds.
+section that reports results shares most of the words that say what the claim is of. What is told
+names the words that no result holds: a result in wholly other words is not seen to answer.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from domain.document import BlockKind
 from domain.finding import Assertion, DocumentCitation
 from domain.observation import Observation, ObservationKind
 from retrieval.tokens import tokens
 from review.assertion import read_assertion
-from review.chains.answers import PROVING
-from review.chains.claims import may_claim, may_report, unread_note
+from review.chains.claims import may_claim, unread_note
+from review.chains.reported import Reported
 from review.corpus import Corpus
 from review.plain_statement import LATER, NEGATES
 from review.references.families import ids_in
@@ -77,86 +75,31 @@ _NO_CLAIM_HEADING = re.compile(
     r"settings?|symbols?|glossary|principle|how it works|description|set-?up|plan\w*)\b",
     re.IGNORECASE,
 )
-_PROOF = re.compile(
-    r"\b(?:verif\w+|validat\w+|test(?:s|ed|ing)?|results?|pass(?:ed)?|measured|demonstrat\w+|"
-    r"confirmed|achieved|observed|showed|shown|fell|rose|found|stud(?:y|ies)|trial|evaluat\w+)\b|\d",
-    re.IGNORECASE,
-)
-_LEFT_OUT = re.compile(
-    r"\b(?:left out|excluded?|exclusion|not included|removed|planned|outside)\b", re.IGNORECASE
-)
-_NO_RESULTS = frozenset({"RMF", "AIRM", "QMS", "VIG", "CLS", "UDI", "STD", "CERT", "AGR", "PRRC"})
-"""Types of documents that report no tests though they may speak of every matter."""
 _EVALUATING = frozenset({"CER", "PER"})
 """Types of documents that conclude; only what they call a claim is one."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_STATED = _PROSE | {BlockKind.TABLE_ROW}
 _GENERAL = frozenset(
     tokens(
         "device software app application system product algorithm tool use used user users image "
         "images data result results reliably safely quickly automatically accurately case cases "
         "patient patients any all every each high good value performance clinical sensitivity "
-        "specificity accuracy common usual modern current new different various full"
+        "specificity accuracy common usual modern current new different various full risk "
+        "number rate missed unnecessary consistency quality speed level within than"
     )
 )
 """Words that say nothing of what a claim is of."""
-_MOST = 0.5
-"""The share of a claim's words that a result on it holds more of."""
 _SUBJECT = 70
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A plain claim: the number of its sentence, and the words that say what it is of."""
+    """A plain claim: the number of its sentence, and the words that say what it is of.
+
+    `words` gives each stem with the word as it stands.
+    """
 
     number: int
-    words: frozenset[str]
-
-
-@dataclass(frozen=True)
-class _Reported:
-    """What the documents that report results say, section by section."""
-
-    corpus: Corpus
-
-    @cached_property
-    def sections(self) -> Mapping[tuple[str, str], frozenset[str]]:
-        """The words of each section in which a result stands, by document and headings."""
-        words: dict[tuple[str, str], set[str]] = defaultdict(set)
-        proving = set()
-        for number, sentence in enumerate(self.corpus.sentences):
-            if sentence.block.kind in _STATED and self._counts(number):
-                place = (sentence.document, self.corpus.headings[number])
-                words[place].update(self._words(number))
-                if _PROOF.search(sentence.text):
-                    proving.add(place)
-        return {place: frozenset(words[place]) for place in proving}
-
-    def _counts(self, number: int) -> bool:
-        sentence = self.corpus.sentences[number]
-        if self.corpus.types.get(sentence.document) in _NO_RESULTS:
-            return False
-        if not may_report(self.corpus, number) or _LEFT_OUT.search(sentence.text):
-            return False
-        asserted = read_assertion(sentence).assertion is Assertion.ASSERTED
-        return asserted or sentence.block.kind is BlockKind.TABLE_ROW
-
-    def _words(self, number: int) -> Sequence[str]:
-        sentence = self.corpus.sentences[number]
-        title = self.corpus.document(sentence.document).title
-        around = (self.corpus.headings[number], self.corpus.close_contexts[number], title)
-        return tokens(" ".join((sentence.text, *around)))
-
-    def speaks_of(self, claim: _Claim) -> bool:
-        """Whether a section with a result shares most of the claim's words."""
-        most = max((len(claim.words & held) for held in self.sections.values()), default=0)
-        return most > _MOST * len(claim.words)
-
-    def elsewhere(self, document: str) -> bool:
-        """Whether another document reports results, or is of a type that does."""
-        types = self.corpus.types
-        reports = {one for one, _ in self.sections} | {d for d in types if types[d] in PROVING}
-        return bool(reports - {document})
+    words: Mapping[str, str]
 
 
 def untested_claims(corpus: Corpus, told: Sequence[Observation]) -> Iterator[Observation]:
@@ -167,11 +110,12 @@ def untested_claims(corpus: Corpus, told: Sequence[Observation]) -> Iterator[Obs
     """
     known = {place for one in told for place in one.citations}
     claims = [c for c in _claims(corpus) if _place(corpus, c.number) not in known]
-    reported = _Reported(corpus)
+    reported = Reported(corpus)
     for claim in claims:
         document = corpus.sentences[claim.number].document
-        if reported.elsewhere(document) and not reported.speaks_of(claim):
-            yield _observation(corpus, claim.number)
+        unnamed = reported.unnamed(claim.words) if reported.elsewhere(document) else ()
+        if unnamed:
+            yield _observation(corpus, claim.number, unnamed)
 
 
 def _claims(corpus: Corpus) -> Iterator[_Claim]:
@@ -180,19 +124,19 @@ def _claims(corpus: Corpus) -> Iterator[_Claim]:
             yield _Claim(number, words)
 
 
-def _matter(corpus: Corpus, number: int) -> frozenset[str]:
+def _matter(corpus: Corpus, number: int) -> dict[str, str]:
     """The words that say what a plain claim is of, none where the sentence is no plain claim."""
     sentence, headings = corpus.sentences[number], corpus.headings[number]
     text = " ".join(sentence.text.split()).rstrip(". ")
     if sentence.block.kind not in _PROSE or _NO_CLAIM_HEADING.search(headings):
-        return frozenset()
+        return {}
     if read_assertion(sentence).assertion is not Assertion.ASSERTED:
-        return frozenset()
+        return {}
     concludes = corpus.types.get(sentence.document) in _EVALUATING
     outright = not concludes or _OF_CLAIMS.search(headings)
     what = _named_claim(text) or (_outright(text) if outright else "")
-    words = (word for word in tokens(what) if not word.isdigit())
-    return frozenset(words) - _GENERAL
+    words = {stem: word for word in re.findall(r"[^\W\d_]+", what) for stem in tokens(word)}
+    return {stem: word for stem, word in words.items() if stem not in _GENERAL}
 
 
 def _named_claim(text: str) -> str:
@@ -225,10 +169,12 @@ def _place(corpus: Corpus, number: int) -> DocumentCitation:
     return DocumentCitation(sentence.document, sentence.span)
 
 
-def _observation(corpus: Corpus, number: int) -> Observation:
+def _observation(corpus: Corpus, number: int, unnamed: Sequence[str]) -> Observation:
     text = " ".join(corpus.sentences[number].text.split())
     subject = text if len(text) <= _SUBJECT else text[: _SUBJECT - 1].rstrip() + "\u2026"
     name = corpus.document(corpus.sentences[number].document).name
-    told = f"{name} claims this, and no result of a test at hand speaks of it{unread_note(corpus)}"
+    words = " or ".join(f'"{word}"' for word in unnamed)
+    told = f"{name} claims this, and no result of a test at hand names {words}"
+    told += unread_note(corpus)
     kind, place = ObservationKind.UNSUPPORTED_CLAIM, _place(corpus, number)
     return Observation(kind, subject, told, (place,), missing="result of a test")

@@ -30,6 +30,9 @@ def told(claim: str, result: str, heading: str = "Benefits", file: str = "ifu") 
         ("It reduces unnecessary biopsies.", "40 biopsies were found unnecessary, 52 before."),
         ("The pump is safe for use in MRI.", "In the 3 T scanner for MRI the pump ran as set."),
         ("The electrode withstands 200 washes.", "After 200 washes the electrode was unchanged."),
+        ("The device reduces the time to diagnosis.", "To diagnosis it took 3 hours, not 5."),
+        ("The app lowers the risk of falls.", "The number of falls decreased by 30 %."),
+        ("The housing withstands cleaning.", "No cracks were seen after cleaning of the housing."),
     ],
 )
 def test_a_result_that_speaks_of_it_holds_a_claim(claim: str, result: str) -> None:
@@ -63,6 +66,14 @@ def test_what_is_planned_or_left_out_is_no_result() -> None:
     claim = "It reduces unnecessary biopsies."
     assert told(claim, "A study of unnecessary biopsies is planned for next year.") == [claim]
     assert told(claim, f"{FLOW} Unnecessary biopsies were left out of it.") == [claim]
+
+
+def test_what_is_told_names_the_words_that_no_result_holds() -> None:
+    ifu = "# Instructions for use\n\nThe software reduces the radiation dose.\n"
+    report = "# Verification report\n\n## Results\n\nThe dose was 3 mSv in 40 scans.\n"
+    (one,) = untested_claims(corpus(ifu=ifu, report=report), ())
+    assert '"radiation"' in one.told
+    assert '"dose"' not in one.told
 
 
 def test_an_evaluation_claims_only_what_it_calls_a_claim() -> None:
