@@ -84,6 +84,7 @@ _GENERAL = frozenset(
         "images data result results reliably safely quickly automatically accurately case cases "
         "patient patients any all every each high good value performance clinical sensitivity "
         "specificity accuracy common usual modern current new different various full risk "
+        "one two three four five six seven eight nine ten twelve "
         "number rate missed unnecessary consistency quality speed level within than"
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from domain.document import BlockKind
+from domain.document import BlockKind, Sentence
 from domain.finding import Assertion
 from retrieval.tokens import tokens
 from review.assertion import read_assertion
@@ -52,9 +52,13 @@ class Reported:
             if sentence.block.kind in _STATED and self._counts(number):
                 place = (sentence.document, self.corpus.headings[number])
                 words[place].update(self._words(number))
-                if _PROOF.search(sentence.text):
+                if self._proves(sentence):
                     proving.add(place)
         return {place: frozenset(words[place]) for place in proving}
+
+    def _proves(self, sentence: Sentence) -> bool:
+        throughout = self.corpus.types.get(sentence.document) in PROVING
+        return throughout or bool(_PROOF.search(sentence.text))
 
     def _counts(self, number: int) -> bool:
         sentence = self.corpus.sentences[number]
@@ -75,8 +79,8 @@ class Reported:
     def unnamed(self, words: Mapping[str, str]) -> tuple[str, ...]:
         """The words of a claim that no section with results holds, () where one speaks of it.
 
-        `words` gives each stem with its word. A section speaks of a claim that shares most of
-        its words.
+        `words` gives each stem with its word. A section speaks of a claim that shares most
+        of its words.
         """
         shared = max((len(words.keys() & held) for held in self.sections.values()), default=0)
         if shared > _MOST * len(words):

@@ -68,6 +68,12 @@ def test_chains_labelled_beforehand_are_broken_and_whole_in_both_parts() -> None
         assert all(e["kind"] in names and e["words"] in text for e in row["expected"])
 
 
+def test_claims_with_results_in_other_words_and_claims_without() -> None:
+    rows = gold_rows("chains_reworded")
+    assert Counter(bool(row["expected"]) for row in rows) == {False: 12, True: 8}
+    assert all(len(row["documents"]) == 2 and (row["expected"] or row["why"]) for row in rows)
+
+
 def test_questions_have_pinpoints_where_they_can_be_answered() -> None:
     rows = gold_rows("questions")
     kinds = Counter(str(row["type"]) for row in rows)
