@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,11 +27,17 @@ expect.set_options(timeout=PATIENCE)
 @contextmanager
 def running_app(folder: Path) -> Iterator[str]:
     """`citemark app` over the data folder inside, started where no settings of ours lie."""
-    port = free_port()
+    with started(folder, folder / "data", free_port(), {"CITEMARK_USER": "Ada"}) as url:
+        yield url
+
+
+@contextmanager
+def started(folder: Path, data: Path, port: int, settings: Mapping[str, str]) -> Iterator[str]:
+    """`citemark app` in a folder that takes its log, `app.log`, with settings of its own."""
     command = [sys.executable, "-c", "from ui.cli import main; main()", "app", "--headless"]
-    command += ["--port", str(port), "--data", str(folder / "data")]
+    command += ["--port", str(port), "--data", str(data)]
     root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root, "CITEMARK_USER": "Ada"}
+    environment = os.environ | {"PYTHONPATH": root, **settings}
     with (folder / "app.log").open("wb") as log:
         app = subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True

@@ -1,9 +1,5 @@
 """Two people who sign in at a real provider, in a real browser, over all pages and ids."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +12,7 @@ from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.settings import Settings
 from tests.ui import oidc_provider
-from tests.ui.browsing import free_port, wait_for
+from tests.ui.browsing import free_port, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -75,21 +71,8 @@ def address(
         f'server_metadata_url = "{provider.metadata_url}"\n'
     )
     login.chmod(0o600)
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "app", "--headless"]
-    command += ["--port", str(port), "--data", str(annas[0])]
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root, "CITEMARK_LOGIN": str(login)}
-    log = (folder / "app.log").open("wb")
-    app = subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(app.pid, signal.SIGTERM)
-        app.wait(30)
-        log.close()
+    with started(folder, annas[0], port, {"CITEMARK_LOGIN": str(login)}) as url:
+        yield url
     assert oidc_provider.SECRET not in (folder / "app.log").read_text()
 
 

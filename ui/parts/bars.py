@@ -18,6 +18,9 @@ _COLOURS = {
     Verdict.UNDETERMINED: "#1565c0",
     Verdict.NOT_APPLICABLE: "#8a97a8",
 }
+_WORDS = {"light": "#3d4654", "dark": "#c3cbd6"}
+"""Of what is written in the chart: WCAG AA, which the grey of Streamlit's theme does not reach."""
+_RULES = "rgba(138, 151, 168, 0.35)"
 _LINE, _EDGE, _BESIDE = 24, 70, 330
 """Pixels: the height of a bar, what stands above and below, the width of the words beside."""
 
@@ -29,6 +32,7 @@ def verdict_bars(table: Table, titles: Mapping[str, str]) -> Cell | None:
     """
     event = st.echarts_chart(
         _spec(table, titles),
+        theme=None,
         key="verdict-bars",
         on_select="rerun",
         height=_EDGE + _LINE * len(table),
@@ -42,16 +46,23 @@ def verdict_bars(table: Table, titles: Mapping[str, str]) -> Cell | None:
 
 
 def _spec(table: Table, titles: Mapping[str, str]) -> dict[str, object]:
+    words = _WORDS.get(st.context.theme.type or "light", _WORDS["light"])
     return {
         "grid": {"left": 8, "right": 16, "top": 34, "bottom": 6, "containLabel": True},
-        "legend": {"top": 0, "left": 0},
+        "legend": {"top": 0, "left": 0, "textStyle": {"color": words}},
+        "textStyle": {"fontFamily": '"Source Sans", sans-serif'},
         "tooltip": {"trigger": "item"},
-        "xAxis": {"type": "value", "minInterval": 1},
+        "xAxis": {
+            "type": "value",
+            "minInterval": 1,
+            "axisLabel": {"color": words},
+            "splitLine": {"lineStyle": {"color": _RULES}},
+        },
         "yAxis": {
             "type": "category",
             "inverse": True,
             "data": [titles[name] for name in table],
-            "axisLabel": {"width": _BESIDE, "overflow": "truncate"},
+            "axisLabel": {"width": _BESIDE, "overflow": "truncate", "color": words},
         },
         "series": [_series(table, kind) for kind in Verdict],
     }

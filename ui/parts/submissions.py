@@ -32,7 +32,7 @@ def submission_table(rows: Sequence[Submission], under_way: Mapping[str, Told]) 
         alt="The submissions side by side",
         placeholder="",
         column_config={
-            "Submission": st.column_config.TextColumn(width=180, pinned=True),
+            "Submission": st.column_config.TextColumn(width=180),
             "State": st.column_config.TextColumn(width=100),
             "Note": st.column_config.TextColumn(width=260),
             "Progress": st.column_config.ProgressColumn(width=90, min_value=0, max_value=1),
