@@ -52,7 +52,7 @@ def test_a_number_of_the_heat_map_leads_to_its_rows(page: Page, address: str, at
     page.mouse.click(table["x"] + right, table["y"] + down)
     only = page.get_by_text(re.compile(r"^Only: "))
     expect(only).to_contain_text("·")
-    expect(page.get_by_role("radio", name="Rows", exact=True)).to_be_visible()
+    expect(page.get_by_role("radio", name="Rows", exact=True)).to_be_checked()
 
 
 def test_a_batch_pauses_goes_on_and_is_opened_as_a_dossier(
