@@ -15,6 +15,7 @@ Then the nearest obligations of a section of the law raise all of that section.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,18 @@ def obligation_text(obligation: Obligation) -> str:
     return "\n".join((obligation.title, *(criterion.text for criterion in obligation.criteria)))
 
 
+def word_indexes(targets: Mapping[str, Target]) -> tuple[LexicalIndex, LexicalIndex]:
+    """The words of the obligations, and of the known answers to them; built once for the same."""
+    ids = tuple(targets)
+    texts = tuple(target.text for target in targets.values())
+    return _index(ids, texts), _index(ids, tuple(one.answers for one in targets.values()))
+
+
+@lru_cache(maxsize=4)
+def _index(ids: tuple[str, ...], texts: tuple[str, ...]) -> LexicalIndex:
+    return LexicalIndex(ids, texts)
+
+
 class ObligationMapper:
     """Compares passages with a fixed set of obligations.
 
@@ -81,10 +94,8 @@ class ObligationMapper:
         self._weights = weights or MappingWeights()
         self._targets = dict(targets)
         self._ids = tuple(targets)
-        texts = [target.text for target in targets.values()]
-        self._vectors = embedder.embed(texts)
-        self._words = LexicalIndex(self._ids, texts)
-        self._answers = LexicalIndex(self._ids, [one.answers for one in targets.values()])
+        self._vectors = embedder.embed([target.text for target in targets.values()])
+        self._words, self._answers = word_indexes(targets)
         self._learned = learned_for(embedder.name)
 
     def map(
@@ -117,7 +128,7 @@ class ObligationMapper:
         The rows of a document are the same bytes whichever others are compared with it.
         """
         columns = self._columns(allowed)
-        rows = Rows.empty(self.ids(allowed), len(passages))
+        rows = Rows.empty(columns.ids, len(passages))
         for block in embedded_blocks(passages, ends, self._split, self._embedder, progress):
             signs = self._signs(block, columns)
             rows.near[block.rows] = signs.weighed(self._weights)
@@ -139,33 +150,54 @@ class ObligationMapper:
 
     def ids(self, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         """The obligations that are compared, in the order of the columns."""
-        return tuple(self._ids[n] for n in self._columns(allowed))
+        return tuple(key for key in self._ids if allowed is None or key in allowed)
 
-    def _columns(self, allowed: Collection[str] | None) -> list[int]:
-        return [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
+    def _columns(self, allowed: Collection[str] | None) -> "_Columns":
+        ids = self.ids(allowed)
+        targets = [self._targets[key] for key in ids]
+        numbers = [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
+        known = _known(targets, self._learned) if self._learned else ()
+        return _Columns(ids, numbers, self._vectors[numbers].T, _sections(targets), known)
 
-    def _signs(self, block: Block, columns: Sequence[int]) -> MappingSigns:
-        targets = [self._targets[self._ids[n]] for n in columns]
-        cosines = block.vectors @ self._vectors[columns].T
+    def _signs(self, block: Block, columns: "_Columns") -> MappingSigns:
+        cosines = block.vectors @ columns.vectors
         return MappingSigns(
-            ids=tuple(self._ids[n] for n in columns),
-            sections=_sections(targets),
+            ids=columns.ids,
+            sections=columns.sections,
             meaning=standardised(pooled(cosines, block.bounds, _BEST)),
-            words=standardised(self._words.scores(block.texts)[:, columns]),
-            answers=standardised(self._answers.scores(block.texts)[:, columns]),
-            learned=_learned(block, targets, self._learned),
+            words=standardised(self._words.scores(block.texts)[:, columns.numbers]),
+            answers=standardised(self._answers.scores(block.texts)[:, columns.numbers]),
+            learned=_learned(block, columns, self._learned),
             nearest=pooled(cosines, block.bounds, 1),
         )
 
 
-def _learned(block: Block, targets: Sequence[Target], learned: Learned | None) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The obligations compared: their `numbers` among all, `vectors` one a column, `sections`.
+
+    `known` are the columns of each one's criteria in what was learned.
+    """
+
+    ids: tuple[str, ...]
+    numbers: Sequence[int]
+    vectors: Matrix
+    sections: tuple[tuple[int, ...], ...]
+    known: Sequence[Sequence[int]]
+
+
+def _learned(block: Block, columns: _Columns, learned: Learned | None) -> Matrix:
     """How like a known answer the likeliest sentence is; all 0 where nothing was learned."""
     if learned is None:
-        return np.zeros((len(block.texts), len(targets)), dtype=np.float32)
+        return np.zeros((len(block.texts), len(columns.ids)), dtype=np.float32)
+    likeness = pooled(learned.likeness(block.vectors), block.bounds, 1)
+    return learned_sign(likeness, columns.known)
+
+
+def _known(targets: Sequence[Target], learned: Learned) -> list[list[int]]:
     column = {key: n for n, key in enumerate(learned.keys)}
     keys = [[text_key(text) for text in target.criteria] for target in targets]
-    known = [[column[key] for key in some if key in column] for some in keys]
-    return learned_sign(pooled(learned.likeness(block.vectors), block.bounds, 1), known)
+    return [[column[key] for key in some if key in column] for some in keys]
 
 
 def _sections(targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:

@@ -78,6 +78,10 @@ class Workbench:
         """Let go of the data folder."""
         self._open.close()
 
+    def at_close(self, step: Callable[[], None]) -> None:
+        """Have a step done before the data folder is let go of."""
+        self._open.callback(step)
+
     def today(self) -> date:
         """The day where the user is."""
         return self._today()

@@ -19,7 +19,7 @@ from domain.law import LawText
 from domain.ports import Hit, Progress
 from regulations.document_types import recognise
 from regulations.profile import digest
-from review.apart import Keep, Order, Work, run_apart
+from review.apart import Keep, Order, Ready, Work
 from review.assembly import Workbench
 from review.assisted.answering import Show
 from review.carrying import carried_over
@@ -45,6 +45,8 @@ class DossierWork:
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
         self._busy = Lock()
+        self._ready = Ready()
+        bench.at_close(self._ready.close)
         self.guidance = GuidanceWork(bench, self._busy)
         self._naming = Lock()
         self._listed: dict[str, list[StoredDocument]] = {}
@@ -183,7 +185,7 @@ class DossierWork:
         bench.embedders.prepare(progress)
         order = Order(work, dossier, bench.today(), folder, database, bench.embedders.endpoint)
         keep = Keep(bench.store.vectors_of(dossier), bench.store.judgements_of(dossier))
-        return run_apart(order, keep, progress)
+        return self._ready.run(order, keep, progress)
 
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:
         """Keep a review with the decisions of the one before whose evidence is the same."""

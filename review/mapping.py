@@ -8,7 +8,7 @@ from domain.law import Catalogue
 from domain.ports import Hit, Progress
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
-from retrieval.mapping import ObligationMapper, target_of
+from retrieval.mapping import ObligationMapper, Target, target_of
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity, Spoken
 from review.corpus import Corpus
@@ -40,9 +40,13 @@ def embedded_texts(corpus: Corpus) -> Iterator[str]:
 
 def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMapper:
     """A mapper for the obligations of a catalogue, with the answers that are known to them."""
+    return ObligationMapper(targets_of(catalogue), embedder)
+
+
+def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
+    """What is searched for: each obligation with the answers that are known to it."""
     answers = {text: known.answers for text, known in load_examples().items()}
-    targets = {key: target_of(row, answers) for key, row in catalogue.obligations.items()}
-    return ObligationMapper(targets, embedder)
+    return {key: target_of(row, answers) for key, row in catalogue.obligations.items()}
 
 
 def map_passages(

@@ -26,7 +26,7 @@ class Relevance:
     @classmethod
     def of(cls, corpus: Corpus, embedder: Embedder) -> "Relevance | None":
         """None where no model fits the embedder's vectors."""
-        model = _model(embedder.name)
+        model = evidence_model(embedder.name)
         return cls(corpus, embedder, model) if model else None
 
     @property
@@ -50,7 +50,8 @@ def evidence_signs(corpus: Corpus, embedder: Embedder) -> Signs | None:
 
 
 @lru_cache(maxsize=2)
-def _model(embedding: str) -> EvidenceModel | None:
+def evidence_model(embedding: str) -> EvidenceModel | None:
+    """What judges likeness to known answers, None where it does not fit the vectors."""
     return EvidenceModel.packaged(embedding, _example_words())
 
 

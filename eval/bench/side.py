@@ -16,6 +16,9 @@ from typing import Protocol
 from eval.bench.inputs import Inputs
 from review.batch.memory import peak_bytes
 
+_USED = slice(11, 15)
+"""Ticks of a process and of its ended children in what follows its name in `/proc/*/stat`."""
+
 
 class Side(Protocol):
     """What both sides can do."""
@@ -55,8 +58,26 @@ def timed(step: Callable[[], object]) -> dict[str, float]:
 
 
 def _processor() -> float:
+    """The processor's seconds of this process and of all that it started, ended or not."""
     used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    ended = used.user + used.system + used.children_user + used.children_system
+    return ended + sum(map(_living, _children("self")))
+
+
+def _living(process: str) -> float:
+    """The processor's seconds of a process that has not ended, and of its children."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    own = sum(map(int, stat[_USED])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(map(_living, _children(process)))
+
+
+def _children(process: str) -> list[str]:
+    """Where the system does not tell, what lives is counted once it has ended."""
+    found = Path(f"/proc/{process}/task").glob("*/children")
+    return [child for path in found for child in path.read_text("utf-8").split()]
 
 
 def _side(kind: str, inputs: Inputs, work: Path) -> Side:

@@ -6,6 +6,7 @@ that came back.
 """
 
 from review.apart.messages import Order, Work
-from review.apart.running import Keep, run_apart
+from review.apart.ready import Ready, run_apart
+from review.apart.running import Keep
 
-__all__ = ["Keep", "Order", "Work", "run_apart"]
+__all__ = ["Keep", "Order", "Ready", "Work", "run_apart"]

@@ -1,10 +1,7 @@
-"""The side that holds the data folder: starts the process, and keeps what comes back."""
+"""The side that holds the data folder: follows the process, and keeps what comes back."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from domain import errors
 from domain.errors import CitemarkError, StoreError
@@ -22,7 +19,8 @@ from review.apart.messages import (
 )
 from review.frames import read_frame, write_frame
 
-_ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    import subprocess
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +31,14 @@ class Keep:
     judged: JudgementCache
 
 
-def run_apart(order: Order, keep: Keep, progress: Progress) -> Review | None:
-    """Do the work in a process of its own; gives the review where one was asked for.
-
-    Raises the error of citemark that ended the work, and `StoreError` where the process was
-    killed: the vectors that had come back are kept, and the work may be asked for again.
-    """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "review.apart.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=_ROOT,
-        start_new_session=True,
-    )
-    try:
-        return _followed(process, order, keep, progress)
-    finally:
-        process.kill()
-        process.wait()
-        cast("BinaryIO", process.stdin).close()
-        cast("BinaryIO", process.stdout).close()
-
-
-def _followed(
+def follow(
     process: "subprocess.Popen[bytes]", order: Order, keep: Keep, progress: Progress
 ) -> Review | None:
+    """Let the process do the work, and keep what comes; gives the review where one was asked for.
+
+    Raises the error of citemark that ended the work, and `StoreError` where the process was
+    killed: what had come back is kept, and the work may be asked for again.
+    """
     write_frame(cast("BinaryIO", process.stdin), dump_order(order))
     answers = cast("BinaryIO", process.stdout)
     while (content := read_frame(answers)) is not None:

@@ -1,7 +1,8 @@
-"""The process that works: one order on stdin, events on stdout, then it ends.
+"""The process that works: orders on stdin, events on stdout.
 
-Start it as `python -m review.apart.worker`. It ends at once when the process that gave the order
-is gone.
+Start it as `python -m review.apart.worker`. It loads what no dossier changes and does each order in
+a child, so that it holds nothing of a dossier; where there is no `fork`, it does one order itself
+and ends. It ends at once when the process that gave the order is gone.
 """
 
 import logging
@@ -16,6 +17,8 @@ from pydantic import SecretStr
 
 from domain.errors import CitemarkError, RequestError
 from domain.ports import JudgementCache, Progress, VectorCache
+from review.apart.ahead import load_ahead
+from review.apart.forking import CAN_FORK, forked
 from review.apart.messages import (
     Done,
     Event,
@@ -117,14 +120,17 @@ class ReadingBench(Workbench):
 
 
 def main() -> None:
-    """Do what the one order asks for, and say how it ended."""
+    """Do what each order asks for, and say how it ended."""
     answers = Answers()
-    content = read_frame(sys.stdin.buffer)
-    if content is None:
-        return
-    Thread(target=_end_with_parent, daemon=True).start()
-    answers.send(_done(load_order(content), answers))
-    os._exit(0)  # the thread holds stdin, and a usual end would wait for it and fail
+    load_ahead()
+    while (content := read_frame(sys.stdin.buffer)) is not None:
+        order = load_order(content)
+        if not CAN_FORK:
+            Thread(target=_end_with_parent, daemon=True).start()
+            answers.send(_done(order, answers))
+            os._exit(0)  # the thread holds stdin, and a usual end would wait for it and fail
+        if forked(lambda asked=order: answers.send(_done(asked, answers))):  # type: ignore[misc]
+            os._exit(1)
 
 
 def _end_with_parent() -> None:

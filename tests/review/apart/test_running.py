@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 import samples
 from domain.errors import RequestError, StoreError, UnknownRecordError
 from regulations.profile import load_profile
-from review.apart import Keep, Order, Work, run_apart
+from review.apart import Keep, Order, Ready, Work, run_apart
 from review.apart.messages import (
     Done,
     Event,
@@ -121,6 +122,32 @@ def children() -> set[int]:
     """The processes that this one has started."""
     found = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     return {int(pid) for path in found for pid in path.read_text().split()}
+
+
+def test_one_process_does_one_work_after_the_other(
+    at_work: DossierWork, dossier: DossierId
+) -> None:
+    given, keep, others, ready = (
+        order(at_work, dossier), keeping(at_work, dossier), children(), Ready(),
+    )  # fmt: skip
+    first = ready.run(given, keep, nothing)
+    (process,) = children() - others
+    assert ready.run(given, keep, nothing) == first
+    assert children() - others == {process}
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert ready.run(given, keep, nothing) == first
+    ready.close()
+    assert children() <= others
+
+
+def test_a_process_without_work_is_ended(at_work: DossierWork, dossier: DossierId) -> None:
+    given, others, ready = order(at_work, dossier), children(), Ready(kept=0.1)
+    ready.run(replace(given, work=Work.INDEX), keeping(at_work, dossier), nothing)
+    ends = monotonic() + 20
+    while children() - others and monotonic() < ends:
+        sleep(0.05)
+    assert children() <= others
 
 
 def test_its_errors_are_those_of_citemark(at_work: DossierWork, dossier: DossierId) -> None:
