@@ -59,6 +59,11 @@ class JudgedDocuments:
             for document in corpus.documents
         }
 
+    @property
+    def taken(self) -> int:
+        """Of how many documents judgements were taken over."""
+        return sum(bool(judged.kept) for judged in self.by_document.values())
+
     def keep(self) -> None:
         """Keep what was judged now."""
         for document, judged in self.by_document.items():

@@ -50,19 +50,12 @@ class KeptDocuments:
         found = cache.get_judged(self._version, list(self._stands_on)) if cache else {}
         self._parts = {key: dict(_opened(found.get(key, b""))) for key in self._stands_on}
         self._changed: set[str] = set()
-        self._taken: set[str] = set()
-
-    @property
-    def taken(self) -> int:
-        """Of how many documents something was taken over."""
-        return len(self._taken)
 
     def get(self, reader: str, document: str, stands_on: str = "") -> bytes | None:
         """What a reader kept of a document; None where it stands on anything else."""
         part = self._parts.get(document, {}).get(reader)
         if part is None or part.seal != self._seal(document, stands_on, part.content):
             return None
-        self._taken.add(document)
         return part.content
 
     def put(self, reader: str, document: str, content: bytes, stands_on: str = "") -> None:

@@ -70,6 +70,8 @@ def review(
     search.judged.keep()
     facts = kept_facts(corpus, profile, kept)
     kept.keep()
+    if progress:
+        progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
     conflicts = find_conflicts(facts, obligations_by_fact(profile.framework.act))
     findings = tuple(_with_conflicts(finding, conflicts) for finding in findings)
     findings = with_class_doubt(findings, profile)
@@ -118,7 +120,11 @@ def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation
     for done, row in enumerate(rows):
         progress(done, len(rows), row.pinpoint.label)
         yield row
-    progress(len(rows), len(rows), "done")
+
+
+def _taken(documents: int, every: int) -> str:
+    """What the review does not say of itself: it is the same whether or not anything was kept."""
+    return f"{documents} of {every} documents taken over as judged before" if documents else "done"
 
 
 def untold(_done: int, _all: int, _what: str) -> None:

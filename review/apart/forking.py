@@ -1,6 +1,7 @@
-"""Work in a child that begins with all that this process has loaded, where there is `fork`.
+"""Work in a child that begins with all that this process has loaded, on Linux.
 
-What the child reads of a dossier is gone with it: this process never sees it.
+Elsewhere there is no `fork`, or what computes for numpy does not bear it. What the child reads of a
+dossier is gone with it: this process never sees it.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable
 from threading import Thread
 
-CAN_FORK = hasattr(os, "fork")
+CAN_FORK = sys.platform == "linux"
 
 
 def forked(work: Callable[[], None]) -> int:

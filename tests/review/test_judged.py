@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.device import DeviceProfile, Fact, Framework
 from domain.finding import Review
 from domain.law import Catalogue
-from domain.ports import JudgementCache
+from domain.ports import JudgementCache, Progress
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
 from review.corpus import Corpus
@@ -82,9 +82,11 @@ def embedder() -> Embedder:
     return Embedder()
 
 
-def reviewed(files: Mapping[str, str], judged: JudgementCache | None) -> Review:
+def reviewed(
+    files: Mapping[str, str], judged: JudgementCache | None, tell: Progress | None = None
+) -> Review:
     ground = Ground(DAY, catalogue(), (), embedder().name, judged)
-    return review_by_meaning(corpus(**files), PROFILE, ground, embedder())
+    return review_by_meaning(corpus(**files), PROFILE, ground, embedder(), tell)
 
 
 def shown(made: Review) -> bytes:
@@ -144,9 +146,7 @@ def test_whatever_a_part_stands_on_it_is_read_anew_where_that_is_another() -> No
     again = KeptDocuments(whole, kept, "e")
     assert again.get("facts", document, "another device") is None
     assert again.get("criteria", document, "a device") is None
-    assert again.taken == 0
     assert again.get("facts", document, "a device") == b"found"
-    assert again.taken == 1
 
 
 def test_facts_are_read_in_each_document_for_itself() -> None:
@@ -157,11 +157,21 @@ def test_facts_are_read_in_each_document_for_itself() -> None:
     whole, cache = corpus(**files), Kept()
     every = extract_facts(whole, PROFILE)
     assert {fact.citation.document for fact in every} == {one.id for one in whole.documents}
-    for taken in (0, 2):
+    for _ in range(2):
         kept = KeptDocuments(whole, cache, "e")
         assert kept_facts(whole, PROFILE, kept) == every
-        assert kept.taken == taken
         kept.keep()
+    assert len(cache.held) == len(whole.documents)
+
+
+def test_it_tells_of_how_many_documents_judgements_were_taken_over() -> None:
+    kept, steps = Kept(), ["", ""]
+    files = {"plan": "Logs are kept for six months.\n", "ifu": "Stop the device.\n"}
+    for number in range(2):
+        reviewed(files, kept, lambda _done, _all, step, number=number: steps.insert(number, step))
+        files["ifu"] = "Stop the device at once.\n"
+    assert steps[0] == "done"
+    assert steps[1] == "1 of 2 documents taken over as judged before"
 
 
 def test_nothing_is_kept_of_documents_that_went() -> None:

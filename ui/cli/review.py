@@ -76,8 +76,19 @@ def _reviewed(
 
     with progress_bar("reviewing") as tell:
         corpus = bench.read(paths)
-        made = bench.review(corpus, profile, on, tell)
-        return made if assist is None else read_too(bench, made, corpus, assist, tell)
+        step = ""
+
+        def told(done: int, total: int, what: str) -> None:
+            nonlocal step
+            step = what
+            tell(done, total, what)
+
+        made = bench.review(corpus, profile, on, told)
+        if assist is not None:
+            made = read_too(bench, made, corpus, assist, tell)
+    if "taken over" in step:
+        typer.echo(f"citemark: {step}", err=True)
+    return made
 
 
 def _hand_over(bench: "Workbench", made: "Review", out: Path | None, *, json: bool) -> None:
