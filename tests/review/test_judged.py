@@ -165,13 +165,16 @@ def test_facts_are_read_in_each_document_for_itself() -> None:
 
 
 def test_it_tells_of_how_many_documents_judgements_were_taken_over() -> None:
-    kept, steps = Kept(), ["", ""]
+    kept, steps = Kept(), [""]
+
+    def tell(_done: int, _all: int, step: str) -> None:
+        steps[-1] = step
+
     files = {"plan": "Logs are kept for six months.\n", "ifu": "Stop the device.\n"}
-    for number in range(2):
-        reviewed(files, kept, lambda _done, _all, step, number=number: steps.insert(number, step))
-        files["ifu"] = "Stop the device at once.\n"
-    assert steps[0] == "done"
-    assert steps[1] == "1 of 2 documents taken over as judged before"
+    reviewed(files, kept, tell)
+    steps.append("")
+    reviewed({**files, "ifu": "Stop the device at once.\n"}, kept, tell)
+    assert steps == ["done", "1 of 2 documents taken over as judged before"]
 
 
 def test_nothing_is_kept_of_documents_that_went() -> None:
