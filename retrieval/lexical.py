@@ -33,18 +33,22 @@ class LexicalIndex:
 
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts that share a word with the query, best first."""
-        scores = self._scores(query)
+        scores = self._scores(tokens(query))
         found = np.flatnonzero(scores >= _least(scores, top))
         hits = sort_hits(Hit(self._ids[n], float(scores[n])) for n in found if scores[n] > 0)
         return hits[: max(top, 0)]
 
     def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every text for every query: one row a query, one column a text."""
+        return self.scores_of([tokens(query) for query in queries])
+
+    def scores_of(self, queries: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """`scores` of queries that `tokens` has cut into words already."""
         rows = [self._scores(query) for query in queries]
         return np.asarray(rows, dtype=np.float32).reshape(len(queries), len(self._ids))
 
-    def _scores(self, query: str) -> NDArray[np.float32]:
-        words = [word for word in dict.fromkeys(tokens(query)) if self.knows(word)]
+    def _scores(self, query: Sequence[str]) -> NDArray[np.float32]:
+        words = [word for word in dict.fromkeys(query) if self.knows(word)]
         if self._index is None or not words:
             return np.zeros(len(self._ids), dtype=np.float32)
         scores: NDArray[np.float32] = self._index.get_scores(words)

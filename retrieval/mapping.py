@@ -30,6 +30,7 @@ from retrieval.mapping_blocks import Block, embedded_blocks
 from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, Rows, learned_sign
 from retrieval.pooling import pooled, standardised
 from retrieval.sentences import split_sentences
+from retrieval.tokens import tokens
 
 Matrix = NDArray[np.float32]
 
@@ -161,12 +162,13 @@ class ObligationMapper:
 
     def _signs(self, block: Block, columns: "_Columns") -> MappingSigns:
         cosines = block.vectors @ columns.vectors
+        words = [tokens(text) for text in block.texts]
         return MappingSigns(
             ids=columns.ids,
             sections=columns.sections,
             meaning=standardised(pooled(cosines, block.bounds, _BEST)),
-            words=standardised(self._words.scores(block.texts)[:, columns.numbers]),
-            answers=standardised(self._answers.scores(block.texts)[:, columns.numbers]),
+            words=standardised(self._words.scores_of(words)[:, columns.numbers]),
+            answers=standardised(self._answers.scores_of(words)[:, columns.numbers]),
             learned=_learned(block, columns, self._learned),
             nearest=pooled(cosines, block.bounds, 1),
         )

@@ -1,7 +1,7 @@
 """Sums over rows and columns of score matrices."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,5 +38,10 @@ def pooled(scores: Matrix, bounds: Sequence[int], count: int) -> Matrix:
 
 def highest_of_groups(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:
     """For each group of columns the highest value of each row; 0 for a group without columns."""
-    columns = [scores[:, list(g)].max(axis=1) if g else np.zeros(len(scores)) for g in groups]
-    return np.asarray(columns, dtype=np.float32).reshape(len(groups), len(scores)).T
+    highest = np.zeros((len(scores), len(groups)), dtype=np.float32)
+    filled = [number for number, columns in enumerate(groups) if columns]
+    if filled:
+        flat = [column for columns in groups for column in columns]
+        starts = list(accumulate((len(groups[n]) for n in filled[:-1]), initial=0))
+        highest[:, filled] = np.maximum.reduceat(scores[:, flat], starts, axis=1)
+    return highest
