@@ -29,7 +29,10 @@ _CHECKLISTS = {"GSPR"}
 
 
 _TELLS = 0.6
-"""The share of the threshold from which a likely answer that does not assert tells something."""
+"""The share of the threshold from which a likely answer that does not assert tells something.
+
+Fitted by `eval/fit_limits.py`.
+"""
 
 _TELLING = {
     Assertion.DENIED,

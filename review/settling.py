@@ -17,7 +17,10 @@ from review.pinpoint_reading import read_pinpoints
 _LOOKED_AT = 5
 _LONGEST = 4000
 _COVERED = 0.55
-"""The share of a question's words, by their weight, that the best places must hold together."""
+"""The share of a question's words, by their weight, that the best places must hold together.
+
+Fitted by `eval/fit_limits.py`.
+"""
 
 _NOTHING_CLOSE = "nothing at hand speaks of this matter closely enough to answer it"
 
