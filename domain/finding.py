@@ -228,7 +228,8 @@ class Statement:
 
     `answering` is the span of `text` that answers best, None where all of it does. For a place of
     the law `related` are the obligations of the other act that go with it, `applies_from` the day
-    from which it binds the device that was named, None where none was.
+    from which it binds the device that was named, None where none was. `caution` says why the words
+    of a document are no plain statement, "" where they are one.
     """
 
     text: str
@@ -236,6 +237,7 @@ class Statement:
     answering: Span | None = None
     related: tuple[Pinpoint, ...] = ()
     applies_from: date | None = None
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

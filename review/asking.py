@@ -13,6 +13,7 @@ from retrieval.kept import kept_texts
 from review.corpus import Corpus
 from review.library import Library
 from review.mapping import passage_text
+from review.plain_statement import PLANS
 
 
 def ask_documents(
@@ -47,6 +48,7 @@ def _answer(
                 library,
                 passages={passage.id: passage for passage in corpus.passages},
                 sentences=corpus.by_passage,
+                plans=frozenset(id_ for id_, code in corpus.types.items() if code in PLANS),
                 documents=HybridIndex(texts, embedder, near),
             )
         )

@@ -18,12 +18,9 @@ from review.corpus import OWN_CONTENT, Corpus, CorpusTerms, is_running
 from review.criterion_form import asks_figure, asks_for_documents, wants_value
 from review.denial import denies_matter
 from review.near_answer import FITTED
-from review.plain_statement import plainly_states
+from review.plain_statement import PLANS, plainly_states
 
 _INTEGRAL = {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
-_PLANS = {"RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "VIG", "CPSP", "DGP"}
-"""Types of documents that lay down what is done: their passive future is a rule in force."""
-
 _CHECKLISTS = {"GSPR"}
 """Types of documents whose rows point to evidence and are none."""
 
@@ -143,7 +140,7 @@ class EvidenceFinder:
         """Whether a sentence says something without any word of negation or delay."""
         sentence = self._corpus.sentences[number]
         closed = sentence.block.kind is BlockKind.PARAGRAPH
-        is_plan = self._corpus.types.get(sentence.document) in _PLANS
+        is_plan = self._corpus.types.get(sentence.document) in PLANS
         return plainly_states(sentence.text, closed=closed, is_plan=is_plan)
 
     def _likely(
@@ -221,7 +218,7 @@ class EvidenceFinder:
         asked = Asked(
             matter,
             self._terms.own.find_any(criterion.negatable).get(number, ()),
-            is_plan=code in _PLANS,
+            is_plan=code in PLANS,
             wants_value=wants_value(criterion),
             wants_document=asks_for_documents(criterion),
         )

@@ -18,7 +18,7 @@ class Library:
 
     `acts` narrows the law to those that reach the device; none means all. `applies_from` says
     from which day an obligation binds the device, by its id, where one is meant. `sentences` are
-    those of each passage, by its id.
+    those of each passage, by its id. `plans` are the documents that lay down what is done.
     """
 
     law: LawSearch
@@ -28,4 +28,5 @@ class Library:
     applies_from: Mapping[str, date] = field(default_factory=dict)
     passages: Mapping[str, Passage] = field(default_factory=dict)
     sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
+    plans: frozenset[str] = frozenset()
     documents: SearchIndex | None = None

@@ -2,6 +2,11 @@
 
 import re
 
+PLANS = frozenset(
+    ["RMP", "CEP", "PMCFP", "PEP", "PMPFP", "PMSP", "PMMP", "PCC", "QMS", "VIG", "CPSP", "DGP"]
+)
+"""Types of documents that lay down what is done: their passive future is a rule in force."""
+
 NEGATES = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|lacks?|lacking|missing|"
     r"absent|unknown|undefined)\b|n't\b",

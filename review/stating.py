@@ -4,16 +4,27 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.document import BlockKind, Sentence, Span
-from domain.finding import DocumentCitation, ProvisionCitation, Statement
+from domain.finding import Assertion, DocumentCitation, ProvisionCitation, Statement
 from domain.law import Obligation
 from domain.pinpoint import Pinpoint
 from ingest.sentences import sentence_spans
 from retrieval.tokens import tokens
 from review.asked_value import asked_value
+from review.assertion import read_assertion
+from review.assertion_clauses import Asked
 from review.law import place_quote
 from review.library import Library
 
 OURS = "(our paraphrase)"
+_NO_STATEMENT = {
+    Assertion.PLANNED,
+    Assertion.CONDITIONAL,
+    Assertion.PLACEHOLDER,
+    Assertion.ADVICE,
+    Assertion.LAW_QUOTE,
+}
+"""What a reader may take for a statement; that something is denied its words tell themselves."""
+
 _SILENT = {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.RUNNING, BlockKind.TABLE_HEADER}
 
 
@@ -29,7 +40,17 @@ def _of_passage(found: str, question: str, library: Library) -> Statement | None
     if sentence is None:
         return None
     cited = DocumentCitation(sentence.document, sentence.span)
-    return Statement(" ".join(sentence.text.split()), (cited,))
+    text = " ".join(sentence.text.split())
+    return Statement(text, (cited,), caution=_caution(sentence, library))
+
+
+def _caution(sentence: Sentence, library: Library) -> str:
+    """Why a sentence is no plain statement, though it may answer what was asked."""
+    asked = Asked(is_plan=sentence.document in library.plans)
+    reading = read_assertion(sentence, asked)
+    if reading.assertion not in _NO_STATEMENT:
+        return ""
+    return f"{reading.assertion.value}, not asserted" + (f": {reading.note}" * bool(reading.note))
 
 
 def _of_law(place: Pinpoint, question: str, library: Library) -> Statement | None:

@@ -35,6 +35,7 @@ def _statement(statement: Statement, sources: Sources, shelf: LawShelf) -> Plain
         "citations": [_cited(citation, sources, shelf) for citation in statement.citations],
         "related": [str(place) for place in statement.related],
         "applies_from": statement.applies_from.isoformat() if statement.applies_from else None,
+        "caution": statement.caution,
     }
 
 
@@ -124,6 +125,8 @@ def _statement_lines(statement: Statement, sources: Sources, shelf: LawShelf) ->
         yield text
     for citation in statement.citations:
         yield f"    {_place(citation, sources, shelf)}"
+    if statement.caution:
+        yield f"    mind: {statement.caution}"
     if statement.applies_from:
         yield f"    applies to this device from {statement.applies_from.isoformat()}"
     if statement.related:

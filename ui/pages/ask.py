@@ -213,6 +213,8 @@ def _words(statement: Statement, corpus: Corpus | None) -> None:
         marked_words(statement.text, statement.answering, around)
     else:
         words(statement.text)
+    if statement.caution:
+        st.warning(plain(sentence(statement.caution)), icon=":material/pending:")
 
 
 def _changes(statement: Statement) -> list[str]:
