@@ -113,8 +113,7 @@ class Workbench:
         """The current official texts, read again when another text speaks for an act."""
         current = tuple(law.version for law in self.store.law_versions() if law.current)
         if set(current) != set(self._shelf.versions):
-            texts = ((version.act, self.store.law_text(version)) for version in current)
-            self._shelf = LawShelf(dict(texts))
+            self._shelf = LawShelf({one.act: self.store.law_text(one) for one in current})
         return self._shelf
 
     def add_law(self, name: str, data: bytes) -> LawText:
