@@ -1,7 +1,7 @@
 """What a criterion asks for, told from its terms: a document, a figure, a measured value."""
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from domain.law import Criterion
 from regulations.lexicon import PATTERNS
@@ -16,7 +16,8 @@ def asks_for_documents(criterion: Criterion) -> bool:
     return any("@document-id" in group for group in criterion.groups)
 
 
-def asks_figure(group: Sequence[str]) -> bool:
+@lru_cache(maxsize=4096)
+def asks_figure(group: tuple[str, ...]) -> bool:
     """Whether most terms of a group are figures, as in "ten years" or "15 days"."""
     figures = [term for term in group if _FIGURE.search(term) or term.removeprefix("@") in PATTERNS]
     return len(figures) * 2 > len(group)

@@ -1,6 +1,6 @@
 """Passages to obligations and obligations to passages, from one pair of matrices."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.document import Passage
@@ -14,7 +14,7 @@ from review.affinity import Affinity, Spoken
 from review.corpus import Corpus
 from review.kept_documents import KeptDocuments
 from review.kept_rows import compared
-from review.relevance import Relevance
+from review.relevance import Relevance, sentence_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,39 @@ def passage_text(passage: Passage) -> str:
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
 
 
+def pieces_of(corpus: Corpus) -> Callable[[str], Sequence[str]]:
+    """Cuts a passage of the corpus into what stands above it and its sentences.
+
+    They are the texts in which evidence is looked for too, so that each is embedded once; and a
+    sentence is one also where a line of the page breaks it. Any other text is cut by itself.
+    """
+    texts = sentence_texts(corpus)
+    own: list[list[str]] = [
+        list(split_sentences(passage.context)) if passage.context else []
+        for passage in corpus.passages
+    ]
+    for number, passage in enumerate(corpus.passage_numbers):
+        own[passage].append(texts[number])
+    known = {passage_text(one): own[number] for number, one in enumerate(corpus.passages)}
+    return lambda text: known.get(text) or split_sentences(text)
+
+
 def embedded_texts(corpus: Corpus) -> Iterator[str]:
     """All texts of a corpus that are turned into vectors: passages and the pieces of each."""
+    split = pieces_of(corpus)
     for passage in corpus.passages:
         text = passage_text(passage)
         yield text
-        yield from split_sentences(text)
+        yield from split(text)
 
 
-def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMapper:
+def obligation_mapper(
+    catalogue: Catalogue,
+    embedder: Embedder,
+    split: Callable[[str], Sequence[str]] = split_sentences,
+) -> ObligationMapper:
     """A mapper for the obligations of a catalogue, with the answers that are known to them."""
-    return ObligationMapper(targets_of(catalogue), embedder)
+    return ObligationMapper(targets_of(catalogue), embedder, split)
 
 
 def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
@@ -89,7 +111,7 @@ def kept_affinity(
     corpus = kept.corpus
     if not corpus.passages:
         return Affinity()
-    mapper = obligation_mapper(catalogue, embedder)
+    mapper = obligation_mapper(catalogue, embedder, pieces_of(corpus))
     mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
     nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
