@@ -26,7 +26,7 @@ from domain.ports import Hit, Progress
 from retrieval.embedding import Embedder, text_key
 from retrieval.evidence_model import Learned, learned_for
 from retrieval.lexical import LexicalIndex
-from retrieval.mapping_blocks import Block, embedded_blocks
+from retrieval.mapping_blocks import Block, Cut, embedded_blocks
 from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, Rows, learned_sign
 from retrieval.pooling import pooled, standardised
 from retrieval.sentences import split_sentences
@@ -103,7 +103,7 @@ class ObligationMapper:
         self, passages: Sequence[str], top: int, allowed: Collection[str] | None = None
     ) -> list[list[Hit]]:
         """The best `top` obligations of each passage; see `compare`."""
-        return self.rows(passages, allowed).forward(top)
+        return self.rows(self.cut(passages), allowed).forward(top)
 
     def compare(
         self,
@@ -115,11 +115,15 @@ class ObligationMapper:
 
         A passage is its context and its text, joined by a line break.
         """
-        return self.mapped(passages, self.rows(passages, allowed, progress))
+        return self.mapped(passages, self.rows(self.cut(passages), allowed, progress))
+
+    def cut(self, passages: Sequence[str]) -> list[Cut]:
+        """Texts with their pieces, where nobody who read their documents has cut them."""
+        return [Cut(text, self._split(text)) for text in passages]
 
     def rows(
         self,
-        passages: Sequence[str],
+        passages: Sequence[Cut],
         allowed: Collection[str] | None = None,
         progress: Progress | None = None,
         ends: Sequence[int] = (),
@@ -130,7 +134,7 @@ class ObligationMapper:
         """
         columns = self._columns(allowed)
         rows = Rows.empty(columns.ids, len(passages))
-        for block in embedded_blocks(passages, ends, self._split, self._embedder, progress):
+        for block in embedded_blocks(passages, ends, self._embedder, progress):
             signs = self._signs(block, columns)
             rows.near[block.rows] = signs.weighed(self._weights)
             rows.nearest[block.rows] = signs.nearest
@@ -146,7 +150,7 @@ class ObligationMapper:
     ) -> MappingSigns:
         """What speaks for each pair, before it is weighed; see `compare`."""
         columns = self._columns(allowed)
-        blocks = embedded_blocks(passages, (), self._split, self._embedder)
+        blocks = embedded_blocks(self.cut(passages), (), self._embedder)
         return MappingSigns.joined([self._signs(block, columns) for block in blocks])
 
     def ids(self, allowed: Collection[str] | None = None) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ A block never holds passages of two documents: what is computed of it is the sam
 documents stand beside its own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from domain.ports import Progress
 from retrieval.embedding import Embedder, Vectors
@@ -14,6 +15,13 @@ from retrieval.embedding import Embedder, Vectors
 _BLOCK = 64
 _TOGETHER = 1024
 """How many passages are embedded at once: enough that batches of one length are full."""
+
+
+class Cut(NamedTuple):
+    """The text of a passage, and the pieces of it that are embedded."""
+
+    text: str
+    pieces: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +43,21 @@ class Block:
 
 
 def embedded_blocks(
-    passages: Sequence[str],
+    passages: Sequence[Cut],
     ends: Sequence[int],
-    split: Callable[[str], Sequence[str]],
     embedder: Embedder,
     progress: Progress | None = None,
 ) -> Iterator[Block]:
     """All passages in blocks; a document ends before each number in `ends`."""
     for group in _groups(_ranges(len(passages), ends)):
         begun, size = group[0].start, group[-1].stop - group[0].start
-        pieces = [split(passages[n]) for n in range(begun, begun + size)]
+        pieces = [one.pieces for one in passages[begun : begun + size]]
         places = tuple(accumulate(map(len, pieces), initial=0))
         told = _share(progress, begun, size, len(passages)) if progress else None
         vectors = embedder.embed([piece for some in pieces for piece in some], told)
         for block in group:
             inner = places[block.start - begun : block.stop - begun + 1]
-            texts = passages[block.start : block.stop]
+            texts = [one.text for one in passages[block.start : block.stop]]
             bounds = tuple(place - inner[0] for place in inner)
             yield Block(block.start, texts, vectors[inner[0] : inner[-1]], bounds)
 

@@ -8,13 +8,14 @@ import numpy as np
 
 from domain.ports import Progress
 from retrieval.mapping import ObligationMapper
+from retrieval.mapping_blocks import Cut
 from retrieval.mapping_signs import Mapped, Rows
 from review.kept_documents import KeptDocuments
 
 _READER = "mapping"
 _NUMBER = np.dtype("<f4")
-Texts = Sequence[tuple[str, Sequence[str]]]
-"""Documents by id, each with the texts of its passages."""
+Texts = Sequence[tuple[str, Sequence[Cut]]]
+"""Documents by id, each with its passages."""
 
 
 def compared(
@@ -36,11 +37,11 @@ def compared(
         kept.put(_READER, document, _closed(rows), _stands_on(ids))
     every = [known[document] for document, _ in texts]
     joined = Rows.joined(ids, every) if len(lacking) < len(texts) else fresh
-    return mapper.mapped(_flat(texts), joined)
+    return mapper.mapped([passage.text for passage in _flat(texts)], joined)
 
 
-def _flat(texts: Texts) -> list[str]:
-    return [text for _, some in texts for text in some]
+def _flat(texts: Texts) -> list[Cut]:
+    return [passage for _, some in texts for passage in some]
 
 
 def _stands_on(ids: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Passages to obligations and obligations to passages, from one pair of matrices."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.document import Passage
@@ -9,6 +9,7 @@ from domain.ports import Hit, Progress
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper, Target, target_of
+from retrieval.mapping_blocks import Cut
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity, Spoken
 from review.corpus import Corpus
@@ -30,39 +31,29 @@ def passage_text(passage: Passage) -> str:
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
 
 
-def pieces_of(corpus: Corpus) -> Callable[[str], Sequence[str]]:
-    """Cuts a passage of the corpus into what stands above it and its sentences.
+def cut_passages(corpus: Corpus) -> list[Cut]:
+    """The passages of the corpus, each cut into what stands above it and its sentences.
 
     They are the texts in which evidence is looked for too, so that each is embedded once; and a
-    sentence is one also where a line of the page breaks it. Any other text is cut by itself.
+    sentence is one also where a line of the page breaks it.
     """
-    texts = sentence_texts(corpus)
-    own: list[list[str]] = [
-        list(split_sentences(passage.context)) if passage.context else []
-        for passage in corpus.passages
-    ]
-    for number, passage in enumerate(corpus.passage_numbers):
-        own[passage].append(texts[number])
-    known = {passage_text(one): own[number] for number, one in enumerate(corpus.passages)}
-    return lambda text: known.get(text) or split_sentences(text)
+    own = [list(split_sentences(p.context)) if p.context else [] for p in corpus.passages]
+    for number, text in zip(corpus.passage_numbers, sentence_texts(corpus), strict=True):
+        own[number].append(text)
+    texts = map(passage_text, corpus.passages)
+    return [Cut(text, some or split_sentences(text)) for text, some in zip(texts, own, strict=True)]
 
 
 def embedded_texts(corpus: Corpus) -> Iterator[str]:
     """All texts of a corpus that are turned into vectors: passages and the pieces of each."""
-    split = pieces_of(corpus)
-    for passage in corpus.passages:
-        text = passage_text(passage)
+    for text, pieces in cut_passages(corpus):
         yield text
-        yield from split(text)
+        yield from pieces
 
 
-def obligation_mapper(
-    catalogue: Catalogue,
-    embedder: Embedder,
-    split: Callable[[str], Sequence[str]] = split_sentences,
-) -> ObligationMapper:
+def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMapper:
     """A mapper for the obligations of a catalogue, with the answers that are known to them."""
-    return ObligationMapper(targets_of(catalogue), embedder, split)
+    return ObligationMapper(targets_of(catalogue), embedder)
 
 
 def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
@@ -111,7 +102,7 @@ def kept_affinity(
     corpus = kept.corpus
     if not corpus.passages:
         return Affinity()
-    mapper = obligation_mapper(catalogue, embedder, pieces_of(corpus))
+    mapper = obligation_mapper(catalogue, embedder)
     mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
     nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
     scores = {key: _scaled(hits) for key, hits in nearest.items()}
@@ -119,11 +110,11 @@ def kept_affinity(
     return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=spoken)
 
 
-def _texts(corpus: Corpus) -> list[tuple[str, list[str]]]:
-    """Each document with the words under which its passages are embedded."""
-    found: dict[str, list[str]] = {document.id: [] for document in corpus.documents}
-    for passage in corpus.passages:
-        found[passage.document].append(passage_text(passage))
+def _texts(corpus: Corpus) -> list[tuple[str, list[Cut]]]:
+    """Each document with its passages as they are compared."""
+    found: dict[str, list[Cut]] = {document.id: [] for document in corpus.documents}
+    for passage, cut in zip(corpus.passages, cut_passages(corpus), strict=True):
+        found[passage.document].append(cut)
     return list(found.items())
 
 

@@ -51,10 +51,10 @@ def test_each_obligation_finds_the_passage_that_speaks_to_it(mapper: ObligationM
 def test_rows_of_a_document_are_the_same_bytes_beside_any_others(mapper: ObligationMapper) -> None:
     documents = [PASSAGES * 30, PASSAGES[:1], PASSAGES[1:] * 40]
     ends = [90, 91, 171]
-    together = mapper.rows([text for some in documents for text in some], ends=ends)
+    together = mapper.rows(mapper.cut([text for some in documents for text in some]), ends=ends)
 
     for some, start, end in zip(documents, [0, *ends], ends, strict=False):
-        alone = mapper.rows(some)
+        alone = mapper.rows(mapper.cut(some))
         assert together.near[start:end].tobytes() == alone.near.tobytes()
         assert together.nearest[start:end].tobytes() == alone.nearest.tobytes()
 
@@ -64,7 +64,7 @@ def test_more_passages_than_are_held_at_once_are_all_told_of(letters: Embedder) 
     count = 1100
     passages = [f"{number} logs" for number in range(count)]
     mapper = ObligationMapper(TARGETS, letters)
-    rows = mapper.rows(passages, progress=lambda done, of, _: told.append((done, of)))
+    rows = mapper.rows(mapper.cut(passages), progress=lambda done, of, _: told.append((done, of)))
 
     assert told == sorted(told)
     assert told[-1] == (count, count)

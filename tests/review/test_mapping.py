@@ -1,8 +1,12 @@
 """What a passage of a document is compared by: the sentences in which evidence is looked for."""
 
-from retrieval.sentences import split_sentences
-from review.mapping import embedded_texts, passage_text, pieces_of
+from pathlib import Path
+
+from review.assembly import Workbench
+from review.corpus import Corpus
+from review.mapping import cut_passages, embedded_texts, map_passages, obligation_mapper
 from review.relevance import sentence_texts
+from review.settings import Settings
 from tests.review.making import corpus
 
 BROKEN = """# Report
@@ -18,19 +22,32 @@ encoder and checked by two readers.
 """
 
 
+def pieces(documents: Corpus) -> list[str]:
+    return [piece for passage in cut_passages(documents) for piece in passage.pieces]
+
+
 def test_a_sentence_is_one_piece_though_a_line_breaks_it() -> None:
-    documents = corpus(report=BROKEN)
-    split = pieces_of(documents)
-    pieces = [piece for one in documents.passages for piece in split(passage_text(one))]
-    assert "The contour was drawn with an open encoder and checked by two readers." in pieces
-    assert any("Report > Contour" in piece or "Contour" in piece for piece in pieces)
+    found = pieces(corpus(report=BROKEN))
+    assert "The contour was drawn with an open encoder and checked by two readers." in found
+    assert any(piece.endswith("Contour") for piece in found)
 
 
 def test_what_is_compared_is_what_evidence_is_looked_for_in() -> None:
     documents = corpus(report=BROKEN, other="# Other\n\nIt is kept. It is read.\n")
-    assert set(sentence_texts(documents)) <= set(embedded_texts(documents))
+    assert set(sentence_texts(documents)) <= set(pieces(documents))
+    assert set(pieces(documents)) <= set(embedded_texts(documents))
 
 
-def test_a_text_of_no_document_is_cut_by_itself() -> None:
-    text = "It is kept. It is read."
-    assert pieces_of(corpus(report=BROKEN))(text) == split_sentences(text)
+def test_a_document_is_cut_the_same_whatever_stands_beside_it() -> None:
+    both = corpus(report=BROKEN, other=BROKEN + "\nIt is kept.\n")
+    alone = cut_passages(corpus(report=BROKEN))
+    assert cut_passages(both)[: len(alone)] == alone
+
+
+def test_the_map_of_a_corpus_is_made_of_the_same_pieces(tmp_path: Path) -> None:
+    documents = corpus(report=BROKEN)
+    with Workbench(Settings(data=tmp_path)) as bench:
+        made = map_passages(documents, bench.catalogue, bench.embedder, 3)
+        expected = obligation_mapper(bench.catalogue, bench.embedder)
+        rows = expected.rows(cut_passages(documents))
+    assert [list(one.obligations) for one in made] == rows.forward(3)
