@@ -1,6 +1,6 @@
 """A whole review: which obligations reach the device, and what the documents say to each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -64,17 +64,15 @@ def review(
     kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
     search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
-    findings = tuple(
-        _finding(row, answers[row.id], assessor) for row in _told(rows, progress or untold)
-    )
+    found = tuple(_findings(rows, answers, assessor, progress or untold))
     search.judged.keep()
     facts = kept_facts(corpus, profile, kept)
     kept.keep()
     if progress:
         progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
     conflicts = find_conflicts(facts, obligations_by_fact(profile.framework.act))
-    findings = tuple(_with_conflicts(finding, conflicts) for finding in findings)
-    findings = with_class_doubt(findings, profile)
+    disputed = tuple(_with_conflicts(finding, conflicts) for finding in found)
+    findings = with_class_doubt(disputed, profile)
     reached = {row.id: answers[row.id] for row in rows}
     observations = observe(corpus, profile)
     return Review(
@@ -116,10 +114,15 @@ def _rows(catalogue: Catalogue, profile: DeviceProfile) -> list[Obligation]:
     return [row for row in catalogue.obligations.values() if row.pinpoint.act in acts]
 
 
-def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation]:
+def _findings(
+    rows: Sequence[Obligation],
+    answers: Mapping[str, Applicability],
+    assessor: RuleAssessor,
+    progress: Progress,
+) -> Iterator[Finding]:
     for done, row in enumerate(rows):
         progress(done, len(rows), row.pinpoint.label)
-        yield row
+        yield _finding(row, answers[row.id], assessor)
 
 
 def _taken(documents: int, every: int) -> str:
