@@ -86,10 +86,6 @@ class Affinity:
             return self._relevance.least
         return self._signs.least if self._signs else 1.0
 
-    def short(self, likely: float) -> float:
-        """By how much, in log-odds, a sentence that likely answers falls short of counting."""
-        return log_odds(self.threshold) - log_odds(likely)
-
     def spoken(self, obligation: str, passage: int) -> float:
         """How much the passage speaks to the obligation, in standard deviations above its mean."""
         return self._spoken.of(obligation, passage)

@@ -93,12 +93,19 @@ def _read_undenied(words: str, *, is_plan: bool) -> Reading:
 
 def _denial(text: str, clause: Span, asked: Asked) -> str | None:
     """The words by which the clause denies the matter."""
-    if _observes_absence(clause.of(text)):
+    words = clause.of(text)
+    if not _may_deny(words) or _observes_absence(words):
         return None
     answers = answering_regions(text, clause, asked.answers)
     found = [*_denying_words(text, clause, asked), *_negated_terms(text, clause, asked)]
     said = (denial for denial in found if not is_answer(text, denial, answers))
     return next((" ".join(denial.of(text).split())[:60] for denial in said), None)
+
+
+@lru_cache(maxsize=20_000)
+def _may_deny(words: str) -> bool:
+    """Whether there is anything in a clause by which it could deny one matter or another."""
+    return bool(_denials(words) or patterns.NEGATION.search(words))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,9 +115,11 @@ def _observes_absence(words: str) -> bool:
 
 def _denying_words(text: str, clause: Span, asked: Asked) -> Iterator[Span]:
     """Words that deny by themselves, but for those that the criterion asks for."""
+    if not (denials := _denials(clause.of(text))):
+        return
     spoken = [span for span in asked.spans if clause.holds(span)]
     wanted = [span for span in spoken if patterns.NEGATIVE_TERM.search(span.of(text))]
-    for found in _denials(clause.of(text)):
+    for found in denials:
         place = Span(clause.start + found.start, clause.start + found.end)
         asked_for = "been" not in place.of(text) and any(
             s.start < place.end and place.start < s.end for s in wanted

@@ -70,11 +70,14 @@ DENIED = re.compile(
 )
 """Says that the thing is not there, not done or not written down."""
 
-NEGATOR = re.compile(
+_NEGATION = (
     r"(?:\b(?:not|never|no|without|neither|nor|cannot|lacks?|lacking|none of|fails? to|unable to|"
-    r"absence of|lack of)|n't)\s+(?:[\w'-]+\s+){0,3}$",
-    re.IGNORECASE,
+    r"absence of|lack of)|n't)\s+"
 )
+NEGATION = re.compile(_NEGATION, re.IGNORECASE)
+"""A word that may negate what follows it."""
+
+NEGATOR = re.compile(rf"{_NEGATION}(?:[\w'-]+\s+){{0,3}}$", re.IGNORECASE)
 """A negation whose reach (three words) ends where a matched term begins."""
 
 NEGATIVE_TERM = re.compile(r"\b(?:not?|none|never|without|exclud\w*)\b", re.IGNORECASE)

@@ -44,7 +44,7 @@ class EvidenceSearch:
         """All candidates for the criterion, best first: those that count, then by rank."""
         key = f"{obligation.id} {criterion.text}"
         self._judge_missing(key, criterion, obligation)
-        found = (self._ranked(c, obligation) for c in self._of(key))
+        found = self._ranked(key, obligation)
         return tuple(sorted(found, key=lambda c: (not c.counts, -c.rank, c.number)))
 
     def _judge_missing(self, key: str, criterion: Criterion, obligation: Obligation) -> None:
@@ -62,16 +62,15 @@ class EvidenceSearch:
             self._parts[documents] = _Part(part, EvidenceFinder(part, self._lexicon, likeness))
         return self._parts[documents]
 
-    def _of(self, key: str) -> Iterator[Candidate]:
-        """The candidates of each document, with numbers counted in the whole corpus."""
+    def _ranked(self, key: str, obligation: Obligation) -> Iterator[Candidate]:
+        """The candidates of each document, numbered and ranked in the whole corpus."""
+        passages = self._corpus.passage_numbers
         for document, judged in self.judged.by_document.items():
             start = self._corpus.by_document[document].start
             for candidate in judged.of(key, self._sentences[document]):
-                yield replace(candidate, number=start + candidate.number)
-
-    def _ranked(self, candidate: Candidate, obligation: Obligation) -> Candidate:
-        near = self._affinity.of(obligation.id, self._corpus.passage_numbers[candidate.number])
-        return replace(candidate, rank=candidate.rank + near)
+                number = start + candidate.number
+                near = self._affinity.of(obligation.id, passages[number])
+                yield replace(candidate, number=number, rank=candidate.rank + near)
 
     @cached_property
     def _sentences(self) -> dict[str, tuple[Sentence, ...]]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 
 from domain.document import Span
@@ -29,20 +29,21 @@ class TermIndex:
     def __init__(self, texts: Sequence[str], lexicon: Lexicon) -> None:
         self._texts = texts
         self._lexicon = lexicon
-        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._places: list[list[tuple[int, int]]] = []
-        self._words: list[list[str]] = []
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._spans: list[tuple[int, int]] = []
+        self._numbers: list[int] = []
+        self._standing: dict[str, frozenset[int]] = {}
         self._found: dict[str, _Found] = {}
         for number, text in enumerate(texts):
             self._add(number, text)
 
     def _add(self, number: int, text: str) -> None:
-        places = [match.span() for match in _WORD.finditer(text)]
-        words = [intern(text[start:end].lower()) for start, end in places]
-        self._places.append(places)
-        self._words.append(words)
-        for position, word in enumerate(words):
-            self._postings[word].append((number, position))
+        """Give each word a place among those of all texts; one between two texts is nobody's."""
+        spans = [match.span() for match in _WORD.finditer(text)]
+        for place, (start, end) in enumerate(spans, len(self._spans)):
+            self._postings[intern(text[start:end].lower())].append(place)
+        self._spans += [*spans, (0, 0)]
+        self._numbers += [number] * (len(spans) + 1)
 
     @cached_property
     def _vocabulary(self) -> list[str]:
@@ -53,6 +54,10 @@ class TermIndex:
         """All texts as one, and where each begins."""
         lengths = (len(text) + len(_APART) for text in self._texts)
         return _APART.join(self._texts), list(accumulate(lengths, initial=0))
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._whole[0].lower()
 
     def find_any(self, terms: Iterable[str]) -> dict[int, tuple[Span, ...]]:
         """The spans of any of the terms, by the number of the text they stand in."""
@@ -72,16 +77,31 @@ class TermIndex:
         if term.startswith("@"):
             return self._scan(_pattern(PATTERNS[term[1:]]))
         if _PUNCTUATED.search(term):
-            return self._scan(self._lexicon.pattern([term]))
+            held = all(word.removesuffix("*") in self._lowered for word in _words_of(term))
+            return self._scan(self._lexicon.pattern([term])) if held else {}
         first, *others = _words_of(term)
-        if not all(map(self._knows, others)):
+        following = [self._places(word) for word in others]
+        if not all(following):
             return {}
-        found: dict[int, list[Span]] = {}
-        for number, position in self._standing(first):
-            if (end := self._end_of(number, position, others)) is not None:
-                span = Span(self._places[number][position][0], end)
-                found.setdefault(number, []).append(span)
-        return {number: tuple(spans) for number, spans in found.items()}
+        starts: Iterable[int] = self._in_turn(first)
+        for behind, places in enumerate(following, 1):
+            starts = [at for at in starts if at + behind in places]
+        return self._spelled(starts, len(others))
+
+    def _spelled(self, starts: Iterable[int], behind: int) -> _Found:
+        """The terms that begin at these places, where only space or hyphens part their words."""
+        found: dict[int, tuple[Span, ...]] = {}
+        for at in starts:
+            number = self._numbers[at]
+            if behind and not self._joined(self._texts[number], self._spans[at : at + behind + 1]):
+                continue
+            span = Span(self._spans[at][0], self._spans[at + behind][1])
+            found[number] = (*found[number], span) if number in found else (span,)
+        return found
+
+    @staticmethod
+    def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        return all(_JOINT.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(spans))
 
     def _scan(self, pattern: re.Pattern[str]) -> _Found:
         whole, starts = self._whole
@@ -92,15 +112,14 @@ class TermIndex:
             found.setdefault(number, []).append(place)
         return {number: tuple(spans) for number, spans in found.items()}
 
-    def _knows(self, word: str) -> bool:
-        """Whether any form of a word stands anywhere."""
-        if not word.endswith("*"):
-            return any(form in self._postings for form in _forms(word))
-        place = bisect_left(self._vocabulary, word[:-1])
-        return place < len(self._vocabulary) and self._vocabulary[place].startswith(word[:-1])
+    def _places(self, word: str) -> frozenset[int]:
+        """Where any form of a word stands."""
+        if word not in self._standing:
+            self._standing[word] = frozenset(self._in_turn(word))
+        return self._standing[word]
 
-    def _standing(self, word: str) -> Iterator[tuple[int, int]]:
-        """The number of the text and the position in it of each form of a word."""
+    def _in_turn(self, word: str) -> Iterator[int]:
+        """Where each form of a word stands, one form after the other."""
         if not word.endswith("*"):
             for form in _forms(word):
                 yield from self._postings.get(form, ())
@@ -112,26 +131,10 @@ class TermIndex:
                 return
             yield from self._postings[form]
 
-    def _end_of(self, number: int, position: int, others: Sequence[str]) -> int | None:
-        """Where a term ends whose first word stands there and whose `others` have to follow."""
-        words = self._words[number]
-        following = words[position + 1 : position + 1 + len(others)]
-        if len(following) < len(others) or not all(map(_matches, following, others)):
-            return None
-        text, places = self._texts[number], self._places[number]
-        for at in range(position, position + len(others)):
-            if not _JOINT.fullmatch(text, places[at][1], places[at + 1][0]):
-                return None
-        return places[position + len(others)][1]
-
 
 @lru_cache(maxsize=50_000)
 def _words_of(term: str) -> tuple[str, ...]:
     return tuple(word for word in _JOINT.split(term.strip().lower()) if word)
-
-
-def _matches(token: str, word: str) -> bool:
-    return token.startswith(word[:-1]) if word.endswith("*") else token in _forms(word)
 
 
 @lru_cache(maxsize=8192)

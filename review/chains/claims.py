@@ -47,6 +47,7 @@ _VALUE = re.compile(
     r"cm\b|mmHg\b|bpm\b|points?\b|cells\b|\u00b0C|mg/dl\b|mmol/l\b)|(?<![\w.-])0[.,]\d+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _CLAIMED = re.compile(r"\bclaim(?:s|ed)?\b", re.IGNORECASE)
 _GAP = 80
 """Characters between a metric and its value."""
@@ -78,10 +79,12 @@ class Figures:
         """The metrics that a sentence gives a figure of."""
         row = sentence.block.kind is BlockKind.TABLE_ROW
         around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
+        if not _DIGIT.search(around):
+            return
         for metric, words in _PATTERNS.items():
             for found in words.finditer(around):
                 near = around if row else around[found.end() : found.end() + _GAP]
-                figures = row and re.search(r"\d", sentence.text)
+                figures = row and _DIGIT.search(sentence.text)
                 if _VALUE.search(near) or figures:
                     yield metric
                     break

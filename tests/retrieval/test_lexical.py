@@ -1,9 +1,11 @@
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.lexical import LexicalIndex
+from retrieval.tokens import tokens
 
 TEXTS = {
     "life-cycle": "Software is developed following IEC 62304, see 17.2",
@@ -79,3 +81,15 @@ def test_the_first_of_a_ranking_are_those_of_the_whole(
 
     whole = index.search(" ".join(query), len(texts))
     assert index.search(" ".join(query), top) == whole[:top]
+
+
+@given(st.lists(words.map(" ".join), min_size=1, max_size=5), words)
+def test_scores_are_those_of_bm25s_to_the_last_digit(texts: list[str], query: list[str]) -> None:
+    cut = [tokens(text) for text in texts]
+    asked = dict.fromkeys(tokens(" ".join(query)))
+    known = [word for word in asked if any(word in one for one in cut)]
+    if known:
+        theirs = bm25s.BM25(k1=1.2, b=0.5)
+        theirs.index(cut, show_progress=False)
+        ours = LexicalIndex([str(number) for number in range(len(texts))], texts)
+        assert ours.scores([" ".join(query)])[0].tobytes() == theirs.get_scores(known).tobytes()

@@ -19,11 +19,23 @@ WORDS = st.sampled_from(
         "14971",
         "ISO",
         "94.1 %",
+        "6(3)",
     ]
 )
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), max_size=6)
 TERMS = st.sampled_from(
-    ["overrid*", "test set", "hold-out", "data", "@standard", "@percentage", "ISO 14971", "test*"]
+    [
+        "overrid*",
+        "test set",
+        "hold-out",
+        "hold out test*",
+        "data",
+        "@standard",
+        "@percentage",
+        "ISO 14971",
+        "ISO 6(3)",
+        "test*",
+    ]
 )
 
 
