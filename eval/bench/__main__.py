@@ -1,8 +1,8 @@
 """`make bench`: citemark beside the plain pipeline, in turn, on the same files and model.
 
-`python -m eval.bench [--full] [--rounds N] [--only PART ...] [--out FILE]`. Prints medians and
-ratios, and writes them with machine, versions and settings as JSON. The quick form takes minutes,
-`--full` hours.
+`python -m eval.bench [--full] [--rounds N] [--only PART ...] [--steps STEP ...] [--out FILE]`.
+Prints medians and ratios, and writes them with machine, versions and settings as JSON. The quick
+form takes minutes, `--full` hours.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Size:
     batches: tuple[int, ...]
     files_each: int
     long_files: tuple[int, ...]
+    steps: tuple[str, ...] = STEPS
 
 
 QUICK = Size(3, 1, 60, (10_000, 100_000), 10_000, (1, 4), 3, (60, 300))
@@ -54,7 +55,7 @@ def main() -> None:
     """Measure, print, write."""
     asked = _arguments()
     size = FULL if asked.full else QUICK
-    size = Size(**asdict(size) | ({"rounds": asked.rounds} if asked.rounds else {}))
+    size = replace(size, rounds=asked.rounds or size.rounds, steps=asked.steps or size.steps)
     console = Console(width=120)
     report: dict[str, object] = {"machine": machine(), "settings": asdict(size)}
     for part in asked.only or PARTS:
@@ -79,6 +80,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="all sizes; takes hours")
     parser.add_argument("--rounds", type=int, metavar="N", help="how often each step is timed")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts only")
+    parser.add_argument("--steps", nargs="+", choices=STEPS, help="these steps of the part only")
     parser.add_argument("--out", type=Path, metavar="FILE", default=Path("bench.json"))
     return parser.parse_args()
 
@@ -87,7 +89,7 @@ def _steps(size: Size, console: Console) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as made:
         make_inputs(Path(made) / "in", size.copies, size.pages)
         told: list[Compared] = []
-        for step in compare(Path(made) / "in", size.rounds, STEPS):
+        for step in compare(Path(made) / "in", size.rounds, size.steps):
             told.append(step)
             console.print(_line(step), markup=False, highlight=False)
     console.print(_table(told))

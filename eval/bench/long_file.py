@@ -6,6 +6,7 @@ nothing here. Reading may take as long as it takes: the limit of a file's time i
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import ingest
 from domain.document import Document
 from eval.bench.inputs import write_long_pdf
 from eval.bench.side import timed
+from ingest.documents.ready import ready_for
 from review.batch.memory import peak_bytes
 
 try:
@@ -56,6 +58,7 @@ def _read(path: Path) -> dict[str, float]:
     read: list[Document] = []
     before = peak_bytes() // _MEBIBYTE
     times = timed(lambda: read.extend(_documents(path)))
+    ready_for(os.getpid()).close()  # what its children held is told once it has ended
     return {
         "pages": len(read[0].pages),
         "MiB of the file": round(path.stat().st_size / _MEBIBYTE, 2),

@@ -43,7 +43,7 @@ def parse(name: str, format_: str, data: bytes, limits: Limits) -> Document | Re
     """
     digest = sha256(data).hexdigest()
     try:
-        builder = _reader(format_)(name, data, limits)
+        builder = reader_of(format_)(name, data, limits)
         _check(name, builder, limits)
     except UnreadableFileError as error:
         return ReadFailure(name, error.reason, error.detail, digest)
@@ -58,7 +58,8 @@ def parse(name: str, format_: str, data: bytes, limits: Limits) -> Document | Re
 MEMORY_DETAIL = "reading it needs more memory than allowed; split it or remove large pictures"
 
 
-def _reader(format_: str) -> Reader:
+def reader_of(format_: str) -> Reader:
+    """The reader of a format, with the libraries that it needs loaded."""
     entry = FORMATS[format_]
     reader: Reader = getattr(import_module(f"ingest.documents.{entry.module}"), entry.reader)
     return reader

@@ -1,26 +1,24 @@
 """Parsing in a process of its own, bounded in time and memory.
 
 Libraries that read hostile files hang or eat memory rather than raise; only the end of the
-process ends that. One process a file; it inherits no environment but the search path.
+process ends that. One process a file; it inherits no environment but the search path. On Linux it
+begins with the libraries loaded (see `ready`); elsewhere, or where that fails, it loads them.
 """
 
-import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
 from hashlib import sha256
 from importlib.util import find_spec
-from pathlib import Path
 
 from domain.document import Document, ReadFailure
 from domain.errors import FailureReason
+from ingest.documents.errand import ROOT, Bounds, Ended, Errand, order_of, surroundings
 from ingest.documents.formats import MEMORY_DETAIL
+from ingest.documents.ready import CAN_FORK, ready_for
 from ingest.documents.wire import load
 from ingest.limits import Limits
 
-_ROOT = Path(__file__).parents[2]
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 _PATIENCE = 1 if find_spec("resource") is None else 4
 """The child bounds its own processor time where it can; on a busy machine it waits for its turn."""
 
@@ -30,37 +28,56 @@ _MEMORY_SIGNS = (b"MemoryError", b"bad_alloc", b"Cannot allocate memory", b"out 
 def parse_apart(name: str, format_: str, data: bytes, limits: Limits) -> Document | ReadFailure:
     """Read one file in a child process; every way it can end has a named reason."""
     seconds = limits.seconds_for(len(data))
-    order = json.dumps({"name": name, "limits": asdict(limits)}).encode("ascii") + b"\n"
-    command = [sys.executable, "-s", "-m", "ingest.documents.child", format_]
+    bounds = Bounds(seconds, limits.max_memory_bytes)
+    errand = Errand(format_, order_of(name, limits), data, bounds)
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell, no words of the file
-            [*command, str(seconds), str(limits.max_memory_bytes)],
-            input=order + data,
-            capture_output=True,
-            timeout=seconds * _PATIENCE,
-            check=False,
-            cwd=_ROOT,
-            env={key: os.environ[key] for key in _KEPT if key in os.environ},
-        )
-    except subprocess.TimeoutExpired:
+        ended = _run(errand, seconds * _PATIENCE)
+    except TimeoutError:
         return _failure(name, data, FailureReason.TOO_SLOW, _slow(seconds))
-    return _answer(name, data, seconds, done)
+    return _answer(name, data, seconds, ended)
 
 
-def _answer(
-    name: str, data: bytes, seconds: float, done: subprocess.CompletedProcess[bytes]
-) -> Document | ReadFailure:
-    if done.returncode == 0:
+def _run(errand: Errand, seconds: float) -> Ended:
+    """How the process ended; raises `TimeoutError` where it had to be killed."""
+    if CAN_FORK:
         try:
-            return load(done.stdout)
+            return ready_for(os.getpid()).run(errand, seconds)
+        except TimeoutError:
+            raise
+        except OSError:  # a process of its own is slower and needs less
+            pass
+    try:
+        return _started(errand, seconds)
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError from error
+
+
+def _started(errand: Errand, seconds: float) -> Ended:
+    bounds = (str(errand.bounds.seconds), str(errand.bounds.memory))
+    done = subprocess.run(  # noqa: S603 - our own module, no shell, no words of the file
+        [sys.executable, "-s", "-m", "ingest.documents.child", errand.format, *bounds],
+        input=errand.order + errand.data,
+        capture_output=True,
+        timeout=seconds,
+        check=False,
+        cwd=ROOT,
+        env=surroundings(),
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def _answer(name: str, data: bytes, seconds: float, ended: Ended) -> Document | ReadFailure:
+    if ended.code == 0:
+        try:
+            return load(ended.answer)
         except (ValueError, KeyError, TypeError):
             return _failure(name, data, FailureReason.DAMAGED, "its text could not be handed over")
-    out_of_memory = done.returncode == _ABORTED or any(s in done.stderr for s in _MEMORY_SIGNS)
+    out_of_memory = ended.code == _ABORTED or any(s in ended.complaint for s in _MEMORY_SIGNS)
     if out_of_memory:
         return _failure(name, data, FailureReason.TOO_MUCH_MEMORY, MEMORY_DETAIL)
-    if done.returncode in _CLOCK_SIGNALS:
+    if ended.code in _CLOCK_SIGNALS:
         return _failure(name, data, FailureReason.TOO_SLOW, _slow(seconds))
-    detail = f"the parser broke off (code {done.returncode}); open the file and save it anew"
+    detail = f"the parser broke off (code {ended.code}); open the file and save it anew"
     return _failure(name, data, FailureReason.DAMAGED, detail)
 
 

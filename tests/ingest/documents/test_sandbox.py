@@ -12,6 +12,8 @@ from ingest.documents.wire import dump, load
 from tests.ingest.making import changed_zip, docx_file
 
 FILE = docx_file(lambda d: d.add_paragraph("Words of the file. " * 30))
+MANY = "".join(f"<w:p><w:r><w:t>{i * i} words</w:t></w:r></w:p>" for i in range(150_000)).encode()
+LARGE = changed_zip(FILE, {"word/document.xml": lambda x: x.replace(b"<w:p>", MANY + b"<w:p>", 1)})
 
 
 def reason(data: bytes, limits: Limits, format_: str = "docx") -> FailureReason | None:
@@ -21,15 +23,13 @@ def reason(data: bytes, limits: Limits, format_: str = "docx") -> FailureReason 
 
 def test_time_is_bounded() -> None:
     start = time.monotonic()
-    assert reason(FILE, Limits(max_seconds=0.01, seconds_per_mebibyte=0)) is FailureReason.TOO_SLOW
+    assert reason(LARGE, Limits(max_seconds=0.01, seconds_per_mebibyte=0)) is FailureReason.TOO_SLOW
     assert time.monotonic() - start < 5
 
 
 def test_memory_is_bounded() -> None:
-    many = "".join(f"<w:p><w:r><w:t>{i * i} words</w:t></w:r></w:p>" for i in range(150_000))
-    grown = {"word/document.xml": lambda x: x.replace(b"<w:p>", many.encode() + b"<w:p>", 1)}
     small = Limits(max_seconds=60, max_memory_bytes=80 * 1024 * 1024)
-    assert reason(changed_zip(FILE, grown), small) is FailureReason.TOO_MUCH_MEMORY
+    assert reason(LARGE, small) is FailureReason.TOO_MUCH_MEMORY
 
 
 def test_length_is_bounded() -> None:
