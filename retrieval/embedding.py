@@ -86,6 +86,13 @@ class Embedder:
         joined = b"".join(kept[key] for key in keys)
         return np.frombuffer(joined, _STORED).astype(np.float32).reshape(-1, self.dimensions)
 
+    def at_hand(self, texts: Sequence[str]) -> "Embedder":
+        """An embedder that has the vectors of these texts in memory and asks no cache for them."""
+        held = MemoryCache()
+        vectors = zip(map(text_key, texts), self.embed(texts).astype(_STORED), strict=True)
+        held.put_vectors(self.name, {key: vector.tobytes() for key, vector in vectors})
+        return Embedder(held, self._backend)
+
     def missing(self, texts: Sequence[str]) -> int:
         """How many different texts have no vector yet."""
         keys = list(dict.fromkeys(text_key(text) for text in texts))

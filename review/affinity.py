@@ -65,6 +65,11 @@ class Affinity:
             return Affinity(signs=self._given, relevance=self._relevance)
         return Affinity(signs=self._relevance.signs(documents) if self._relevance else None)
 
+    def at_hand(self, documents: Collection[str]) -> "Affinity":
+        """`likeness` to be asked of any of these documents, by processes that keep nothing."""
+        near = self._relevance.at_hand(documents) if self._relevance else None
+        return Affinity(signs=self._given, relevance=near)
+
     @property
     def learned(self) -> bool:
         """Whether sentences were held against known answers; not with another embedding model."""

@@ -18,12 +18,8 @@ from ingest.law import load_office, read_law
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import binding_from
-from regulations.asked import load_asked
 from regulations.catalogue import load_catalogue
-from retrieval.asked import QuestionIndex
 from retrieval.embedding import Embedder, MemoryCache
-from retrieval.hybrid import HybridIndex
-from retrieval.mapping import obligation_text
 from review.answering import answer
 from review.asking import ask_documents
 from review.assisted.answering import Show, assisted_answer, device_line
@@ -31,9 +27,10 @@ from review.corpus import Corpus
 from review.embedders import Embedders
 from review.file_limits import file_limits
 from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
+from review.helpers import Helpers
 from review.law import LawShelf
 from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
-from review.law_search import LawSearch
+from review.law_search import LawSearch, search_over
 from review.library import Library
 from review.mapping import MappedPassage, map_passages
 from review.reading import read_corpus
@@ -53,14 +50,23 @@ class Workbench:
     """
 
     def __init__(
-        self, settings: Settings, *, writable: bool = True, today: Today = date.today
+        self,
+        settings: Settings,
+        *,
+        writable: bool = True,
+        today: Today = date.today,
+        helpers: Helpers | None = None,
     ) -> None:
+        """`helpers` judge a part of the documents of each review, None where one process does."""
         self.settings = settings
+        self._helpers = helpers
         endpoint = endpoint_options(settings)
         self._today = today
         self._shelf = LawShelf({})
         self._open = ExitStack()
-        self.store: Store = self._open.enter_context(_record(settings, writable=writable))
+        database = settings.database.get_secret_value()
+        record = Store.open(settings.data, writable=writable, database=database)
+        self.store: Store = self._open.enter_context(record)
         self.embedders = Embedders(endpoint, self.store, keeps=writable)
 
     def __enter__(self) -> Self:
@@ -154,10 +160,7 @@ class Workbench:
 
     def law_search_over(self, texts: Mapping[Act, LawText]) -> LawSearch:
         """Search over these texts and the catalogue."""
-        rows = self.catalogue.obligations
-        targets = {key: obligation_text(row) for key, row in rows.items()}
-        asked = QuestionIndex(load_asked(), self.embedders.of_questions)
-        return LawSearch(texts, self.catalogue, HybridIndex(targets, self.embedder), asked)
+        return search_over(texts, self.catalogue, self.embedder, self.embedders.of_questions)
 
     def search_law(self, query: str, top: int) -> list[Hit]:
         """The pinpoints that a question is about, best first."""
@@ -234,7 +237,8 @@ class Workbench:
 
     def _ground(self, on: date | None, judged: JudgementCache | None = None) -> Ground:
         day = on or self._today()
-        return Ground(day, self.catalogue, self.shelf.versions, self.embedder.name, judged)
+        law, model = self.shelf.versions, self.embedder.name
+        return Ground(day, self.catalogue, law, model, judged, helpers=self._helpers)
 
     def ask(
         self,
@@ -293,8 +297,3 @@ class Workbench:
         if self.chat is None:
             return None
         return RecordedChat(self.chat, AnswerFolder(self.settings.data / "answers"))
-
-
-def _record(settings: Settings, *, writable: bool) -> Store:
-    database = settings.database.get_secret_value()
-    return Store.open(settings.data, writable=writable, database=database)

@@ -4,7 +4,7 @@ Documents of which nothing is kept are searched together; the others cost a look
 together in one ranking, which alone depends on all documents.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -35,6 +35,7 @@ class EvidenceSearch:
         self._corpus = corpus
         self._lexicon = lexicon
         self._affinity = affinity
+        self._likeness = affinity
         self.judged = JudgedDocuments(
             corpus, affinity.threshold, kept or KeptDocuments(corpus, None, "")
         )
@@ -42,23 +43,40 @@ class EvidenceSearch:
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
         """All candidates for the criterion, best first: those that count, then by rank."""
-        key = f"{obligation.id} {criterion.text}"
+        key = _key(criterion, obligation)
         self._judge_missing(key, criterion, obligation)
         found = self._ranked(key, obligation)
         return tuple(sorted(found, key=lambda c: (not c.counts, -c.rank, c.number)))
+
+    def begin(self, documents: Collection[str]) -> None:
+        """Have at hand what it takes to judge any of these documents in another process."""
+        self._likeness = self._affinity.at_hand(documents)
+
+    def judge(self, documents: Collection[str], rows: Iterable[Obligation]) -> None:
+        """Judge documents of which nothing is kept towards all criteria of these rows."""
+        lacking = tuple(id_ for id_ in self.judged.by_document if id_ in documents)
+        for obligation in rows:
+            for criterion in (one for one in obligation.criteria if one.groups):
+                self._judge(lacking, criterion, obligation)
 
     def _judge_missing(self, key: str, criterion: Criterion, obligation: Obligation) -> None:
         every = self.judged.by_document
         lacking = tuple(id_ for id_, one in every.items() if not one.knows(key))
         if lacking:
-            for document, found in self._part(lacking).find(criterion, obligation).items():
-                every[document].fresh[key] = found
+            self._judge(lacking, criterion, obligation)
+
+    def _judge(
+        self, documents: tuple[str, ...], criterion: Criterion, obligation: Obligation
+    ) -> None:
+        key = _key(criterion, obligation)
+        for document, found in self._part(documents).find(criterion, obligation).items():
+            self.judged.by_document[document].fresh[key] = found
 
     def _part(self, documents: tuple[str, ...]) -> "_Part":
         if documents not in self._parts:
             whole = len(documents) == len(self._corpus.documents)
             part = self._corpus if whole else self._corpus.part(documents)
-            likeness = self._affinity.likeness(None if whole else documents)
+            likeness = self._likeness.likeness(None if whole else documents)
             self._parts[documents] = _Part(part, EvidenceFinder(part, self._lexicon, likeness))
         return self._parts[documents]
 
@@ -76,6 +94,10 @@ class EvidenceSearch:
     def _sentences(self) -> dict[str, tuple[Sentence, ...]]:
         numbers = self._corpus.by_document
         return {key: self._corpus.sentences[n.start : n.stop] for key, n in numbers.items()}
+
+
+def _key(criterion: Criterion, obligation: Obligation) -> str:
+    return f"{obligation.id} {criterion.text}"
 
 
 class _Part:

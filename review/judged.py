@@ -54,15 +54,23 @@ class JudgedDocuments:
     def __init__(self, corpus: Corpus, strictness: float, kept: KeptDocuments) -> None:
         self.kept = kept
         self._stands_on = repr(strictness)
-        self.by_document = {
-            document.id: Judged(_opened(kept.get(_READER, document.id, self._stands_on)))
-            for document in corpus.documents
-        }
+        self.by_document = {d.id: self._kept_of(d.id) for d in corpus.documents}
+        self.lacking = [key for key, judged in self.by_document.items() if not judged.kept]
+        """Of which documents nothing was kept before."""
+
+    def _kept_of(self, document: str) -> Judged:
+        return Judged(_opened(self.kept.get(_READER, document, self._stands_on)))
 
     @property
     def taken(self) -> int:
         """Of how many documents judgements were taken over."""
-        return sum(bool(judged.kept) for judged in self.by_document.values())
+        return len(self.by_document) - len(self.lacking)
+
+    def take_over(self) -> None:
+        """Take what was kept meanwhile of documents that were not judged here."""
+        for document in self.lacking:
+            if not self.by_document[document].fresh:
+                self.by_document[document] = self._kept_of(document)
 
     def keep(self) -> None:
         """Keep what was judged now."""

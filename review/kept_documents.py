@@ -8,7 +8,7 @@ part stands on is the same. What rests on several documents is never kept.
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -51,6 +51,11 @@ class KeptDocuments:
         self._parts = {key: dict(_opened(found.get(key, b""))) for key in self._stands_on}
         self._changed: set[str] = set()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a cache."""
+        return self._cache is not None
+
     def get(self, reader: str, document: str, stands_on: str = "") -> bytes | None:
         """What a reader kept of a document; None where it stands on anything else."""
         part = self._parts.get(document, {}).get(reader)
@@ -73,6 +78,20 @@ class KeptDocuments:
             return
         new = {key: _closed(self._parts[key]) for key in sorted(self._changed)}
         self._cache.put_judged(self._version, new, self._parts.keys())
+
+    def packed(self, documents: Collection[str]) -> bytes:
+        """What is kept of these documents, for another process over the same corpus."""
+        entries = {key: _closed(self._parts[key]) for key in documents}
+        head = json.dumps({key: len(entry) for key, entry in entries.items()})
+        return head.encode() + b"\n" + b"".join(entries.values())
+
+    def unpack(self, content: bytes) -> None:
+        """Keep what another process over the same corpus has packed."""
+        head, _, rest = content.partition(b"\n")
+        for document, length in json.loads(head).items():
+            self._parts[document] |= dict(_opened(rest[:length]))
+            self._changed.add(document)
+            rest = rest[length:]
 
     def _seal(self, document: str, stands_on: str, content: bytes) -> str:
         told = f"{self._stands_on[document]}\n{stands_on}\n".encode()

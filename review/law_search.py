@@ -11,10 +11,13 @@ from domain.law import Catalogue, LawText
 from domain.pinpoint import Act, Pinpoint
 from domain.ports import Hit
 from regulations.acronyms import expand
+from regulations.asked import load_asked
 from regulations.law_cues import acts_hinted, leading_places, topic_places
 from retrieval.asked import QuestionIndex
+from retrieval.embedding import Embedder
 from retrieval.hybrid import HybridIndex
 from retrieval.lexical import LexicalIndex
+from retrieval.mapping import obligation_text
 from review.definitions import Definitions
 from review.law_signs import Question, Ranking, signs, weighed
 from review.law_weights import Weights
@@ -22,6 +25,15 @@ from review.pinpoint_reading import acts_by_name, read_pinpoints, read_rules
 
 _DEPTH = 400
 _KEPT = 150
+
+
+def search_over(
+    texts: Mapping[Act, LawText], catalogue: Catalogue, embedder: Embedder, of_questions: Embedder
+) -> "LawSearch":
+    """Search over texts and a catalogue; `of_questions` embeds the questions that people ask."""
+    targets = {key: obligation_text(row) for key, row in catalogue.obligations.items()}
+    asked = QuestionIndex(load_asked(), of_questions)
+    return LawSearch(texts, catalogue, HybridIndex(targets, embedder), asked)
 
 
 class LawSearch:

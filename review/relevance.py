@@ -1,7 +1,7 @@
 """Which sentences of a corpus are like known answers to which criteria."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -33,6 +33,11 @@ class Relevance:
     def least(self) -> float:
         """From where a sentence of the corpus is taken to answer a criterion."""
         return self.model.learned.least(len(self.corpus.sentences))
+
+    def at_hand(self, documents: Collection[str]) -> "Relevance":
+        """The same with the vectors of these documents' sentences in memory."""
+        texts = sentence_texts(self.corpus.part(documents))
+        return replace(self, embedder=self.embedder.at_hand(texts))
 
     def signs(self, documents: Collection[str] | None = None) -> Signs:
         """The signs of the sentences of the documents with these ids; of all where it is None."""

@@ -23,10 +23,12 @@ from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
 from review.facts import find_conflicts
+from review.helpers import Helpers
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
 from review.ledger import make_ledger
 from review.mapping import kept_affinity
+from review.shared_judging import SharedJudging
 
 _PROFILE = "applicability (device profile)"
 
@@ -36,7 +38,8 @@ class Ground:
     """What a review stands on besides the documents and the device: the law as of a day.
 
     What was `judged` of a document before, and whatever else was read in it, is used again, which
-    changes nothing but the time. `kept` is what was taken from there already.
+    changes nothing but the time. `kept` is what was taken from there already. `helpers` judge a
+    part of the documents, None where this process does all.
     """
 
     on: date
@@ -45,6 +48,7 @@ class Ground:
     embedding: str
     judged: JudgementCache | None = None
     kept: KeptDocuments | None = None
+    helpers: Helpers | None = None
 
 
 def review(
@@ -64,7 +68,12 @@ def review(
     kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
     search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
-    found = tuple(_findings(rows, answers, assessor, progress or untold))
+    tell = progress or untold
+    asked = [row for row in rows if answers[row.id].applies is not Applies.NO]
+    shared = SharedJudging(corpus, profile, asked, search, kept)
+    if ground.helpers and shared.do(ground.helpers, tell):
+        tell = untold
+    found = tuple(_findings(rows, answers, assessor, tell))
     search.judged.keep()
     facts = kept_facts(corpus, profile, kept)
     kept.keep()

@@ -1,16 +1,14 @@
 """Work in a child that begins with all that this process has loaded, on Linux.
 
-Elsewhere there is no `fork`, or what computes for numpy does not bear it. What the child reads of a
-dossier is gone with it: this process never sees it.
+What the child reads of a dossier is gone with it: this process never sees it.
 """
 
 import os
-import select
 import sys
 from collections.abc import Callable
 from threading import Thread
 
-CAN_FORK = sys.platform == "linux"
+from review.helpers import end_with
 
 
 def forked(work: Callable[[], None]) -> int:
@@ -31,16 +29,7 @@ def forked(work: Callable[[], None]) -> int:
 
 def _alone(work: Callable[[], None], watched: int) -> None:
     try:
-        Thread(target=_end_with, args=(sys.stdin.fileno(), watched), daemon=True).start()
+        Thread(target=end_with, args=(sys.stdin.fileno(), watched), daemon=True).start()
         work()
     finally:
         os._exit(1 if sys.exc_info()[0] else 0)  # what stands open is the parent's
-
-
-def _end_with(*ends: int) -> None:
-    """End this process once another end of these pipes is closed; reads nothing from them."""
-    poll = select.poll()
-    for end in ends:
-        poll.register(end, 0)
-    poll.poll()
-    os._exit(1)

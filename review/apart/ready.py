@@ -12,9 +12,9 @@ from weakref import finalize, ref
 
 from domain.finding import Review
 from domain.ports import Progress
-from review.apart.forking import CAN_FORK
 from review.apart.messages import Order
 from review.apart.running import Keep, follow
+from review.helpers import CAN_FORK
 
 _ROOT = Path(__file__).parents[2]
 _KEPT = 600.0

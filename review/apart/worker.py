@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from domain.errors import CitemarkError, RequestError
 from domain.ports import JudgementCache, Progress, VectorCache
 from review.apart.ahead import load_ahead
-from review.apart.forking import CAN_FORK, forked
+from review.apart.forking import forked
 from review.apart.messages import (
     Done,
     Event,
@@ -35,6 +35,7 @@ from review.assembly import Workbench
 from review.dossier_index import build_index
 from review.failures import log_failure
 from review.frames import read_frame, write_frame
+from review.helpers import CAN_FORK, usual_helpers
 from review.reading import stored_corpus
 from review.settings import Settings, endpoint_settings
 from store import DossierId
@@ -107,7 +108,7 @@ class ReadingBench(Workbench):
         settings = Settings(
             data=order.data, database=SecretStr(order.database), **endpoint_settings(order.endpoint)
         )
-        super().__init__(settings, writable=False, today=lambda: order.on)
+        super().__init__(settings, writable=False, today=lambda: order.on, helpers=usual_helpers())
         self._answers = answers
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:

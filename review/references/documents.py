@@ -44,17 +44,15 @@ def find_references(corpus: Corpus) -> References:
     """
     own = {code for document in corpus.documents for code in codes_of(document)}
     widths = {len(code.rpartition("-")[2]) for code in own}
-    defined = {code for s in corpus.sentences for code in _defined(s)}
+    known = own | {code for s in corpus.sentences for code in _defined(s)}
     items = item_families(corpus, table_rows(corpus))
     missing: dict[int, tuple[str, ...]] = {}
     for number, sentence in enumerate(corpus.sentences):
         cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
+        if not (unknown := [code for code in cited if code not in known]):
+            continue
         called = called_documents(sentence.text)
-        lost = [
-            code
-            for code in cited
-            if code not in own | defined and _is_document(code, widths, items, called)
-        ]
+        lost = [code for code in unknown if _is_document(code, widths, items, called)]
         if lost and _SENT_THERE.search(_with_headers(sentence)):
             missing[number] = tuple(lost)
     return References(missing)

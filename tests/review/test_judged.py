@@ -1,9 +1,12 @@
 """A review that takes over what was judged before is the review made anew, byte for byte."""
 
-from collections.abc import Collection, Mapping
+import os
+import signal
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,12 +18,14 @@ from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
 from review.corpus import Corpus
 from review.facts import extract_facts
+from review.helpers import CAN_FORK, ForkedHelpers, Helpers, Piece
 from review.judged import JudgedDocuments
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
 from review.law import LawShelf
 from review.report import review_json
 from review.reviewing import Ground, review_by_meaning
+from review.shared_judging import shares
 from tests.review.making import corpus
 
 DAY = date(2026, 11, 24)
@@ -83,9 +88,12 @@ def embedder() -> Embedder:
 
 
 def reviewed(
-    files: Mapping[str, str], judged: JudgementCache | None, tell: Progress | None = None
+    files: Mapping[str, str],
+    judged: JudgementCache | None,
+    tell: Progress | None = None,
+    helpers: Helpers | None = None,
 ) -> Review:
-    ground = Ground(DAY, catalogue(), (), embedder().name, judged)
+    ground = Ground(DAY, catalogue(), (), embedder().name, judged, helpers=helpers)
     return review_by_meaning(corpus(**files), PROFILE, ground, embedder(), tell)
 
 
@@ -182,3 +190,59 @@ def test_nothing_is_kept_of_documents_that_went() -> None:
     reviewed({"plan": "Logs are kept for six months.\n", "ifu": "Stop the device.\n"}, kept)
     reviewed({"plan": "Logs are kept for six months.\n"}, kept)
     assert len(kept.held) == 1
+
+
+THREE = {
+    "plan": "The risk management process is established, documented and maintained.\n\n"
+    "Training data were not examined for bias.\n",
+    "ifu": "On the test set the sensitivity is 94.1 %.\n\nStop the device at any time.\n",
+    "notes": "On the test set the sensitivity is 81.3 %.\n\n[to be completed]\n",
+}
+
+
+class Watched(ForkedHelpers):
+    """Helpers of which it is known what they brought."""
+
+    brought = 0
+
+    def share(self, pieces: Sequence[Piece], own: Callable[[], None]) -> list[bytes | None]:
+        outcomes = super().share(pieces, own)
+        self.brought += sum(outcome is not None for outcome in outcomes)
+        return outcomes
+
+
+class Killed(Watched):
+    """Helpers that the system kills before they are done."""
+
+    def share(self, pieces: Sequence[Piece], own: Callable[[], None]) -> list[bytes | None]:
+        return super().share([kill for _ in pieces], own)
+
+
+def kill() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="helpers are forked")
+@pytest.mark.parametrize(("helpers", "brought"), [(Watched(2, 1), 2), (Killed(2, 1), 0)])
+def test_helpers_change_neither_the_review_nor_what_is_kept(helpers: Watched, brought: int) -> None:
+    alone, shared, steps = Kept(), Kept(), [""]
+    anew = reviewed(THREE, alone)
+    assert reviewed(THREE, shared, lambda *now: steps.append(now[2]), helpers) == anew
+    assert helpers.brought == brought
+    assert shared.held == alone.held
+    assert steps[-1] == "done"
+    edited = THREE | {"ifu": "Logs are kept.\n"}
+    assert reviewed(edited, shared, None, helpers) == reviewed(edited, None)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 3000)),
+    st.integers(1, 5),
+    st.integers(1, 1000),
+)
+def test_every_document_is_in_one_share(sizes: dict[str, int], most: int, least: int) -> None:
+    found = shares(sizes, most, least)
+    assert sorted(document for share in found for document in share) == sorted(sizes)
+    assert 1 <= len(found) <= most
+    assert len(found) * least <= max(least, sum(sizes.values()))

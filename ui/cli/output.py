@@ -50,11 +50,12 @@ def workbench(
     """
     with told_errors():
         from review.assembly import Workbench  # noqa: PLC0415 - `--help` must not wait for it
+        from review.helpers import usual_helpers  # noqa: PLC0415
         from review.settings import load_settings  # noqa: PLC0415
 
         told = {"data": data, **given}
         settings = load_settings(**{name: v for name, v in told.items() if v is not None})
-        with Workbench(settings, writable=writable) as bench:
+        with Workbench(settings, writable=writable, helpers=usual_helpers()) as bench:
             yield bench
 
 

@@ -1,0 +1,77 @@
+"""Documents of which nothing is kept, judged by several processes, each of them with a share.
+
+What a document says depends on that document alone, so that each process packs what it found as it
+is kept, and this one goes on as if it had been kept before.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from domain.device import DeviceProfile
+from domain.law import Obligation
+from domain.ports import Progress
+from review.corpus import Corpus
+from review.evidence_search import EvidenceSearch
+from review.helpers import Helpers
+from review.kept_documents import KeptDocuments
+from review.kept_facts import kept_facts
+
+
+@dataclass(frozen=True, slots=True)
+class SharedJudging:
+    """What documents say to the criteria of `rows`, and the facts that they state."""
+
+    corpus: Corpus
+    profile: DeviceProfile
+    rows: Sequence[Obligation]
+    search: EvidenceSearch
+    kept: KeptDocuments
+
+    def do(self, helpers: Helpers, progress: Progress) -> bool:
+        """Have the documents of which nothing is kept judged, if there are enough for helpers.
+
+        What a helper does not bring to its end is left to be judged when it is asked for.
+        """
+        sizes = {key: len(self.corpus.by_document[key]) for key in self.search.judged.lacking}
+        mine, *others = shares(sizes, helpers.count + 1, helpers.least)
+        if not others or not self.kept.keeps:
+            return False
+        self.search.begin(sizes)
+        pieces = [partial(self._packed, some) for some in others]
+        for outcome in helpers.share(pieces, lambda: self._judge(mine, progress)):
+            if outcome is not None:
+                self.kept.unpack(outcome)
+        self.search.judged.take_over()
+        return True
+
+    def _judge(self, documents: Collection[str], progress: Progress) -> None:
+        self.search.judge(documents, _told(self.rows, progress))
+
+    def _packed(self, documents: Collection[str]) -> bytes:
+        """What a helper finds in its share, as it is kept."""
+        self.search.judge(documents, self.rows)
+        self.search.judged.keep()
+        kept_facts(self.corpus.part(documents), self.profile, self.kept)
+        return self.kept.packed(documents)
+
+
+def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation]:
+    for done, row in enumerate(rows):
+        progress(done, len(rows), row.pinpoint.label)
+        yield row
+
+
+def shares(sizes: Mapping[str, int], most: int, least: int) -> Sequence[Collection[str]]:
+    """Documents in at most so many shares, each of about the same size and of `least` or more.
+
+    There is one share at least.
+    """
+    count = max(1, min(most, len(sizes), sum(sizes.values()) // least))
+    found: list[list[str]] = [[] for _ in range(count)]
+    filled = [0] * count
+    for document in sorted(sizes, key=lambda key: (-sizes[key], key)):
+        lightest = filled.index(min(filled))
+        found[lightest].append(document)
+        filled[lightest] += sizes[document]
+    return found
