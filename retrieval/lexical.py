@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from math import log
+from typing import cast
 
 import bm25s
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from domain.ports import Hit
 from retrieval.fusion import sort_hits
 from retrieval.tokens import tokens
+
+_AT_ONCE = 1 << 16
+"""Scores that are added up at once, of as many queries as that makes."""
 
 
 class LexicalIndex:
@@ -44,20 +48,33 @@ class LexicalIndex:
 
     def scores_of(self, queries: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """`scores` of queries that `tokens` has cut into words already."""
-        rows = [self._scores(query) for query in queries]
-        return np.asarray(rows, dtype=np.float32).reshape(len(queries), len(self._ids))
+        scores = np.zeros((len(queries), len(self._ids)), dtype=np.float32)
+        at_once = max(1, _AT_ONCE // max(1, len(self._ids)))
+        for start in range(0, len(queries) if self._index else 0, at_once):
+            some = slice(start, start + at_once)
+            self._add(scores[some], queries[some])
+        return scores
+
+    def _add(self, scores: NDArray[np.float32], queries: Sequence[Sequence[str]]) -> None:
+        """Add up what bm25s adds up word by word, in the same order, for some queries at once."""
+        made, numbers = cast("bm25s.BM25", self._index).scores, [*map(self._numbers, queries)]
+        words = np.asarray([n for some in numbers for n in some], dtype=np.intp)
+        begins = made["indptr"][words].astype(np.intp)
+        counts = made["indptr"][words + 1] - begins
+        ends = np.cumsum(counts)
+        places = np.arange(counts.sum()) + np.repeat(begins - (ends - counts), counts)
+        rows = np.repeat(np.repeat(np.arange(len(queries)), [*map(len, numbers)]), counts)
+        texts = made["indices"][places] + rows * scores.shape[1]
+        np.add.at(scores.reshape(-1), texts, made["data"][places])
 
     def _scores(self, query: Sequence[str]) -> NDArray[np.float32]:
-        """What bm25s adds up word by word, added in the same order at once."""
-        scores = np.zeros(len(self._ids), dtype=np.float32)
-        words = [word for word in dict.fromkeys(query) if self.knows(word)]
-        if self._index is None or not words:
-            return scores
-        made, numbers = self._index.scores, map(self._index.vocab_dict.__getitem__, words)
-        places = [slice(made["indptr"][n], made["indptr"][n + 1]) for n in numbers]
-        texts, shares = ([made[name][one] for one in places] for name in ("indices", "data"))
-        np.add.at(scores, np.concatenate(texts), np.concatenate(shares))
+        scores: NDArray[np.float32] = self.scores_of([query])[0]
         return scores
+
+    def _numbers(self, query: Sequence[str]) -> list[int]:
+        """The numbers of the known words of a query, each once."""
+        known = cast("bm25s.BM25", self._index).vocab_dict
+        return [known[word] for word in dict.fromkeys(query) if word in known]
 
     def knows(self, word: str) -> bool:
         """Whether a text holds the word, in the form that `tokens` gives."""

@@ -142,8 +142,7 @@ class ObligationMapper:
 
     def mapped(self, passages: Sequence[str], rows: Rows) -> Mapped:
         """The rows of passages together with their words."""
-        found = LexicalIndex([str(n) for n in range(len(passages))], passages)
-        return Mapped(rows, found, tuple(self._targets[key].text for key in rows.ids))
+        return Mapped(rows, passages, tuple(self._targets[key].text for key in rows.ids))
 
     def signs(
         self, passages: Sequence[str], allowed: Collection[str] | None = None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.ports import Hit
 from retrieval.fusion import fuse_matrices, sort_hits
 from retrieval.lexical import LexicalIndex
-from retrieval.pooling import highest_of_groups, mean_of_best, standardised
+from retrieval.pooling import highest_of_groups, mean_of_best_in_groups, standardised
 
 Matrix = NDArray[np.float32]
 
@@ -70,15 +70,9 @@ class MappingSigns:
             + weights.answers * self.answers
             + weights.learned * self.learned
         ) / total
-        near: Matrix = own + weights.section * self._neighbours(own)
+        raised = mean_of_best_in_groups(own, self.sections, _NEIGHBOURS)
+        near: Matrix = own + weights.section * raised
         return near
-
-    def _neighbours(self, scores: Matrix) -> Matrix:
-        """For each obligation the mean of the best few of its section."""
-        raised = np.zeros_like(scores)
-        for columns in map(list, self.sections):
-            raised[:, columns] = mean_of_best(scores[:, columns].T, _NEIGHBOURS)[:, None]
-        return raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +110,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The outcome of a comparison: the `rows` of the passages, and their `words`.
+    """The outcome of a comparison: the `rows` of the `passages`.
 
     The words of each obligation, in `targets`, are looked up among those of the passages: with
     the rows they decide which passages speak to an obligation.
     """
 
     rows: Rows
-    words: LexicalIndex
+    passages: Sequence[str]
     targets: tuple[str, ...]
 
     @property
@@ -140,11 +134,12 @@ class Mapped:
 
         Scores are sums of reciprocal ranks: they order passages and compare nothing else.
         """
+        words = LexicalIndex(passage_ids, self.passages)
         found: dict[str, list[Hit]] = {}
         for start in range(0, len(self.rows.ids), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             near, nearest = self.rows.near[:, some].T, self.rows.nearest[:, some].T
-            asked = self.words.scores(self.targets[some])
+            asked = words.scores(self.targets[some])
             fused = fuse_matrices([near, nearest, asked], weights=_REVERSE)
             pairs = zip(self.rows.ids[some], fused, strict=True)
             found |= {key: _best(passage_ids, row, top) for key, row in pairs}

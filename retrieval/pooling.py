@@ -1,5 +1,6 @@
 """Sums over rows and columns of score matrices."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -32,8 +33,24 @@ def mean_of_best(scores: Matrix, count: int) -> NDArray[np.float32]:
 
 def pooled(scores: Matrix, bounds: Sequence[int], count: int) -> Matrix:
     """`mean_of_best` of the rows from each bound to the next: one row for each gap."""
+    if count == 1:
+        return np.maximum.reduceat(scores, bounds[:-1], axis=0)
     rows = [mean_of_best(scores[start:end], count) for start, end in pairwise(bounds)]
     return np.asarray(rows, dtype=np.float32).reshape(len(bounds) - 1, scores.shape[1])
+
+
+def mean_of_best_in_groups(scores: Matrix, groups: Sequence[Sequence[int]], count: int) -> Matrix:
+    """For each column `mean_of_best` of its group in each row; 0 for a column of no group."""
+    found = np.zeros_like(scores)
+    sizes: dict[int, list[Sequence[int]]] = defaultdict(list)
+    for group in filter(len, groups):
+        sizes[len(group)].append(group)
+    for size, alike in sizes.items():
+        columns = np.asarray(alike)
+        side_by_side = scores.T[columns.T.ravel()].reshape(size, -1)
+        best = mean_of_best(side_by_side, count).reshape(len(alike), 1, -1)
+        found.T[columns] = best
+    return found
 
 
 def highest_of_groups(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:
