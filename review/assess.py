@@ -49,7 +49,7 @@ ASSESSOR = assessor_name(learned=True)
 class RuleAssessor:
     """Judges obligations over one corpus; `search` finds the evidence.
 
-    `name` says who judges, with its version.
+    `name` says who judges, with its version; `references` are those of the corpus.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class RuleAssessor:
         self._lexicon = lexicon
         self._affinity = affinity
         self.name = assessor_name(learned=affinity.learned)
-        self._references = find_references(corpus)
+        self.references = find_references(corpus)
         self._search = search or EvidenceSearch(corpus, lexicon, affinity)
 
     @cached_property
@@ -122,9 +122,9 @@ class RuleAssessor:
         if denied := [c for c in candidates if c.denies and c.rank >= counting[0].rank - 1]:
             return [*counting[:_CITED], denied[0]], "another place denies it"
         if asks_for_documents(criterion):
-            broken = [c for c in counting if c.number in self._references.missing]
+            broken = [c for c in counting if c.number in self.references.missing]
             if broken:
-                codes = sorted({k for c in broken for k in self._references.missing[c.number]})
+                codes = sorted({k for c in broken for k in self.references.missing[c.number]})
                 return [
                     *counting[:_CITED],
                     *broken[:_CITED],

@@ -55,7 +55,7 @@ class EvidenceSearch:
     def judge(self, documents: Collection[str], rows: Iterable[Obligation]) -> None:
         """Judge documents of which nothing is kept towards all criteria of these rows."""
         lacking = tuple(id_ for id_ in self.judged.by_document if id_ in documents)
-        for obligation in rows:
+        for obligation in rows if lacking else ():
             for criterion in (one for one in obligation.criteria if one.groups):
                 self._judge(lacking, criterion, obligation)
 

@@ -118,8 +118,10 @@ def _opened(entry: bytes) -> Iterable[tuple[str, _Part]]:
 
 
 def _closed(parts: Mapping[str, _Part]) -> bytes:
-    head = json.dumps({reader: (part.seal, len(part.content)) for reader, part in parts.items()})
-    return head.encode() + b"\n" + b"".join(part.content for part in parts.values())
+    """The parts in the order of their names, whichever was put first."""
+    every = {reader: parts[reader] for reader in sorted(parts)}
+    head = json.dumps({reader: (part.seal, len(part.content)) for reader, part in every.items()})
+    return head.encode() + b"\n" + b"".join(part.content for part in every.values())
 
 
 @lru_cache(maxsize=2)

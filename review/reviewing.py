@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from importlib.metadata import version
 
 import ingest
@@ -71,7 +72,8 @@ def review(
     tell = progress or untold
     asked = [row for row in rows if answers[row.id].applies is not Applies.NO]
     shared = SharedJudging(corpus, profile, asked, search, kept)
-    if ground.helpers and shared.do(ground.helpers, tell):
+    seen = cache(partial(observe, corpus, profile, assessor.references))
+    if ground.helpers and shared.do(ground.helpers, tell, seen):
         tell = untold
     found = tuple(_findings(rows, answers, assessor, tell))
     search.judged.keep()
@@ -83,7 +85,6 @@ def review(
     disputed = tuple(_with_conflicts(finding, conflicts) for finding in found)
     findings = with_class_doubt(disputed, profile)
     reached = {row.id: answers[row.id] for row in rows}
-    observations = observe(corpus, profile)
     return Review(
         profile=profile,
         documents=corpus.documents,
@@ -92,9 +93,9 @@ def review(
         applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=make_ledger(corpus, findings, reached, observations),
+        ledger=make_ledger(corpus, findings, reached, seen()),
         manifest=_manifest(corpus, profile, ground, assessor.name),
-        observations=observations,
+        observations=seen(),
     )
 
 

@@ -4,7 +4,7 @@ What a document says depends on that document alone, so that each process packs 
 is kept, and this one goes on as if it had been kept before.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,8 @@ from review.helpers import Helpers
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
 
+_BESIDES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class SharedJudging:
@@ -28,25 +30,30 @@ class SharedJudging:
     search: EvidenceSearch
     kept: KeptDocuments
 
-    def do(self, helpers: Helpers, progress: Progress) -> bool:
+    def do(self, helpers: Helpers, progress: Progress, besides: Callable[[], object]) -> bool:
         """Have the documents of which nothing is kept judged, if there are enough for helpers.
 
-        What a helper does not bring to its end is left to be judged when it is asked for.
+        Then this process does something `besides`, which weighs as much as judging a fifth of
+        all. What a helper does not bring to its end is left to be judged when it is asked for.
         """
         sizes = {key: len(self.corpus.by_document[key]) for key in self.search.judged.lacking}
-        mine, *others = shares(sizes, helpers.count + 1, helpers.least)
+        begun = len(self.corpus.sentences) // _BESIDES
+        mine, *others = shares(sizes, helpers.count + 1, helpers.least, begun)
         if not others or not self.kept.keeps:
             return False
         self.search.begin(sizes)
         pieces = [partial(self._packed, some) for some in others]
-        for outcome in helpers.share(pieces, lambda: self._judge(mine, progress)):
+
+        def own() -> None:
+            self.search.judge(mine, _told(self.rows, progress))
+            besides()
+            kept_facts(self.corpus.part(mine), self.profile, self.kept)
+
+        for outcome in helpers.share(pieces, own):
             if outcome is not None:
                 self.kept.unpack(outcome)
         self.search.judged.take_over()
         return True
-
-    def _judge(self, documents: Collection[str], progress: Progress) -> None:
-        self.search.judge(documents, _told(self.rows, progress))
 
     def _packed(self, documents: Collection[str]) -> bytes:
         """What a helper finds in its share, as it is kept."""
@@ -62,14 +69,16 @@ def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation
         yield row
 
 
-def shares(sizes: Mapping[str, int], most: int, least: int) -> Sequence[Collection[str]]:
-    """Documents in at most so many shares, each of about the same size and of `least` or more.
+def shares(
+    sizes: Mapping[str, int], most: int, least: int, begun: int = 0
+) -> Sequence[Collection[str]]:
+    """Documents in at most so many shares of about the same size, which is `least` or more.
 
-    There is one share at least.
+    There is one share at least; the first counts as if it held something of the size `begun`.
     """
     count = max(1, min(most, len(sizes), sum(sizes.values()) // least))
     found: list[list[str]] = [[] for _ in range(count)]
-    filled = [0] * count
+    filled = [begun, *[0] * (count - 1)]
     for document in sorted(sizes, key=lambda key: (-sizes[key], key)):
         lightest = filled.index(min(filled))
         found[lightest].append(document)

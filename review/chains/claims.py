@@ -40,6 +40,7 @@ _PATTERNS = {
     )
     for name in (*_NAMES, *(more for more in _MORE if more not in _NAMES))
 }
+_ANY = re.compile("|".join(f"(?:{each.pattern})" for each in _PATTERNS.values()), re.IGNORECASE)
 _VALUE = re.compile(
     r"(?<![\w.-])\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|s\b|ms\b|"
     r"seconds?\b|minutes?\b|min\b|hours?\b|"
@@ -79,7 +80,7 @@ class Figures:
         """The metrics that a sentence gives a figure of."""
         row = sentence.block.kind is BlockKind.TABLE_ROW
         around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
-        if not _DIGIT.search(around):
+        if not (_DIGIT.search(around) and _ANY.search(around)):
             return
         for metric, words in _PATTERNS.items():
             for found in words.finditer(around):

@@ -52,6 +52,7 @@ _LINKED = {
     Role.CLAIM: ObservationKind.UNSUPPORTED_CLAIM,
     Role.TEST: ObservationKind.UNREQUIRED_TEST,
 }
+_TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _HALF = 0.5
 """The share of a family that must be linked before the lack of a link says something."""
 
@@ -80,20 +81,33 @@ class Traces:
         )
 
     @cached_property
+    def named(self) -> tuple[tuple[Sentence, tuple[str, ...]], ...]:
+        """The sentences that name ids, with each id once; ranges name all within."""
+        pairs = ((s, tuple(dict.fromkeys(ids_in(s.text)))) for s in self.corpus.sentences)
+        return tuple((sentence, ids) for sentence, ids in pairs if ids)
+
+    @cached_property
+    def opened(self) -> tuple[tuple[re.Match[str], Sentence], ...]:
+        """The sentences that begin with an id, rows of tables left out."""
+        told = (s for s in self.corpus.sentences if s.block.kind in _TOLD)
+        pairs = ((ID.match(s.text.lstrip("-*# ")), s) for s in told)
+        return tuple((match, sentence) for match, sentence in pairs if match)
+
+    @cached_property
     def mentions(self) -> Mapping[str, tuple[Sentence, ...]]:
-        """Every sentence that names an id, by id; ranges name all within."""
+        """Every sentence that names an id, by id."""
         found: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in self.corpus.sentences:
-            for one in dict.fromkeys(ids_in(sentence.text)):
+        for sentence, ids in self.named:
+            for one in ids:
                 found[one].append(sentence)
         return {one: tuple(sentences) for one, sentences in found.items()}
 
     @cached_property
     def linking(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """Of each sentence that links ids: its ids, and which of them are tests."""
-        told = (s for s in self.corpus.sentences if s.block.kind is not BlockKind.TABLE_ROW)
-        named = ((s, frozenset(ids_in(s.text))) for s in told)
-        parted = ((s, ids, frozenset(filter(self._is_test, ids))) for s, ids in named if ids)
+        rows = BlockKind.TABLE_ROW
+        told = ((s, frozenset(ids)) for s, ids in self.named if s.block.kind is not rows)
+        parted = ((s, ids, frozenset(filter(self._is_test, ids))) for s, ids in told)
         return tuple(
             (ids, tests)
             for s, ids, tests in parted
@@ -161,7 +175,7 @@ def _shown(row: Row) -> str:
 def _undone(traces: Traces) -> Iterator[Observation]:
     """Sentences that say of an item by its id that it was not verified."""
     for sentence in traces.corpus.sentences:
-        if sentence.block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        if sentence.block.kind not in _TOLD:
             continue
         for one in undone(sentence.text):
             kind = _LINKED.get(traces.role(one) or Role.RESULT)
@@ -224,13 +238,13 @@ def _items(traces: Traces, family: str, role: Role) -> dict[str, Sentence]:
     found: dict[str, Sentence] = {}
     for row in traces.rows:
         match = ID.match(row.cells[0]) if row.cells else None
+        if match is None or match["family"] != family:
+            continue
         dropped = any(map(_DROPPED.fullmatch, row.cells[1:]))
-        if match and match["family"] == family and not dropped and _defines(row, role):
+        if not dropped and _defines(row, role):
             found.setdefault(match.group(0), row.sentence)
-    for sentence in traces.corpus.sentences:
-        match = ID.match(sentence.text.lstrip("-*# "))
-        told = sentence.block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-        if match and told and match["family"] == family and not undone(sentence.text):
+    for match, sentence in traces.opened:
+        if match["family"] == family and not undone(sentence.text):
             found.setdefault(match.group(0), sentence)
     return found
 

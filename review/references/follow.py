@@ -169,7 +169,7 @@ class ReferenceIndex:
             return (found,) if found else ()
         own = self.corpus.document(sentence.document)
         named = (self._of(anchor) for anchor in bound.named)
-        return tuple(dict.fromkeys((own, *(d for d in named if d is not None))))
+        return tuple({d.id: d for d in (own, *named) if d is not None}.values())
 
     def _of(self, anchor: Anchor) -> Document | None:
         if anchor.kind is AnchorKind.DOCUMENT:

@@ -240,9 +240,12 @@ def test_helpers_change_neither_the_review_nor_what_is_kept(helpers: Watched, br
     st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 3000)),
     st.integers(1, 5),
     st.integers(1, 1000),
+    st.integers(0, 3000),
 )
-def test_every_document_is_in_one_share(sizes: dict[str, int], most: int, least: int) -> None:
-    found = shares(sizes, most, least)
+def test_every_document_is_in_one_share(
+    sizes: dict[str, int], most: int, least: int, begun: int
+) -> None:
+    found = shares(sizes, most, least, begun)
     assert sorted(document for share in found for document in share) == sorted(sizes)
     assert 1 <= len(found) <= most
     assert len(found) * least <= max(least, sum(sizes.values()))

@@ -1,25 +1,32 @@
 """Documents that are cited and missing are named once, with every place that cites them."""
 
+from domain.observation import Observation
 from review.chains.documents import missing_documents
+from review.references import find_references
 from tests.review.making import corpus
 
 RISK = "# Risk file RMF-003\n\nThe user study is reported in USE-015, section 6.\n"
 PLAN = "# Plan PMS-011\n\nUse errors: see USE-015. Risks are in RMF-003. SRS-103 is met.\n"
 
 
+def observed(**files: str) -> list[Observation]:
+    whole = corpus(**files)
+    return list(missing_documents(whole, find_references(whole)))
+
+
 def test_a_missing_document_with_all_its_places() -> None:
-    (seen,) = missing_documents(corpus(a=RISK, b=PLAN))
+    (seen,) = observed(a=RISK, b=PLAN)
     assert (seen.subject, seen.missing) == ("USE-015", "USE-015")
     assert len({citation.document for citation in seen.citations}) == 2
 
 
 def test_a_document_that_is_there_is_not_missing() -> None:
-    assert not list(missing_documents(corpus(a=RISK, b=PLAN, c="# Usability USE-015\n\nDone.\n")))
+    assert not observed(a=RISK, b=PLAN, c="# Usability USE-015\n\nDone.\n")
 
 
 def missing(text: str) -> list[str]:
     files = {"rmf": "# Risk file RMF-2\n\nAll is told.\n", "ifu": f"# Manual\n\n{text}\n"}
-    return [one.subject for one in missing_documents(corpus(**files))]
+    return [one.subject for one in observed(**files)]
 
 
 def test_what_is_called_a_document_is_one_however_its_code_is_built() -> None:
