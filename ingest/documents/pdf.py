@@ -18,8 +18,9 @@ from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder
 from ingest.documents.pdf_blocks import PageWriter
-from ingest.documents.pdf_ink import draw, hidden_lines, split_hidden
+from ingest.documents.pdf_ink import Drawer, hidden_lines, split_hidden
 from ingest.documents.pdf_layout import layout
+from ingest.documents.pdf_letters import LetterReader
 from ingest.documents.pdf_notes import notes
 from ingest.documents.pdf_page import RawPage, Run, read_page
 from ingest.documents.pdf_running import split_running
@@ -105,7 +106,8 @@ def _raw_pages(name: str, data: bytes, limits: Limits) -> list[RawPage]:
             FailureReason.TOO_LARGE if len(document) else FailureReason.DAMAGED,
             f"it has {len(document)} pages, allowed are 1 to {limits.max_pages}; split or mend it",
         )
-    return [_raw_page(document, index) for index in range(len(document))]
+    tools = LetterReader(), Drawer()
+    return [_raw_page(document, index, *tools) for index in range(len(document))]
 
 
 def _open_with_pdfium(name: str, data: bytes) -> pdfium.PdfDocument:
@@ -127,14 +129,16 @@ def _open_with_pdfium(name: str, data: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _raw_page(document: pdfium.PdfDocument, index: int) -> RawPage:
+def _raw_page(
+    document: pdfium.PdfDocument, index: int, reader: LetterReader, drawer: Drawer
+) -> RawPage:
     try:
         page = document[index]
     except pdfium.PdfiumError:
         return _BROKEN
     try:
-        found = read_page(page.raw)
-        seen, hidden = split_hidden(found, draw(page.raw, found.width, found.height))
+        found = read_page(page.raw, reader)
+        seen, hidden = split_hidden(found, drawer.draw(page.raw, found.width, found.height))
         return replace(found, runs=tuple(seen), hidden=tuple(hidden), notes=tuple(notes(page.raw)))
     finally:
         page.close()

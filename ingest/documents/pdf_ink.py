@@ -19,14 +19,17 @@ _SCALE = 2.0
 _MOST_PIXELS = 36_000_000
 _LEAST_SCALE = 0.5
 _CONTRAST = 24
+_WHITE = 255
+_LIGHT = bytes(range(_WHITE - _CONTRAST + 1, _WHITE + 1))
 _SMALLEST = 2.5
+_ALIGNED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A page drawn in shades of grey: `pixels` row by row from the top."""
 
-    pixels: bytes
+    pixels: bytearray
     width: int
     height: int
     stride: int
@@ -38,8 +41,24 @@ class Drawing:
         top = int((page_height - box[3]) * self.scale)
         bottom = int((page_height - box[1]) * self.scale) + 1
         left, right = max(0, left), min(self.width, right)
-        low, high = 255, 0
-        for row in range(max(0, top), min(self.height, bottom)):
+        rows = range(max(0, top), min(self.height, bottom))
+        return (
+            right > left
+            and bool(rows)
+            and (
+                self._has_dark_on_white(rows[len(rows) // 2], left, right)
+                or self._differs(rows, left, right)
+            )
+        )
+
+    def _has_dark_on_white(self, row: int, left: int, right: int) -> bool:
+        """Whether one line of shades is enough: in the middle of a word it mostly is."""
+        line = self.pixels[row * self.stride + left : row * self.stride + right]
+        return _WHITE in line and bool(line.translate(None, _LIGHT))
+
+    def _differs(self, rows: Iterable[int], left: int, right: int) -> bool:
+        low, high = _WHITE, 0
+        for row in rows:
             line = self.pixels[row * self.stride + left : row * self.stride + right]
             if line:
                 darkest, lightest = min(line), max(line)
@@ -49,27 +68,34 @@ class Drawing:
         return False
 
 
-def draw(page: pdfium.FPDF_PAGE, width: float, height: float) -> Drawing | None:
-    """Draw a page without its annotations; None for one too large to be looked at."""
-    scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    across, down = int(width * scale), int(height * scale)
-    if scale < _LEAST_SCALE or not across or not down:
-        return None
-    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
-    if not bitmap:
-        raise MemoryError
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_GRAYSCALE)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        pixels = _bytes_of(bitmap, stride * down)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    return Drawing(pixels, across, down, stride, scale)
+class Drawer:
+    """Draws one page after the other, into memory that is used again."""
 
+    def __init__(self) -> None:
+        self._pixels = bytearray()
 
-def _bytes_of(bitmap: pdfium.FPDF_BITMAP, count: int) -> bytes:
-    return ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), count)
+    def draw(self, page: pdfium.FPDF_PAGE, width: float, height: float) -> Drawing | None:
+        """Draw a page without its annotations; None for one too large to be looked at.
+
+        The drawing is good until the next page is drawn.
+        """
+        scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        across, down = int(width * scale), int(height * scale)
+        if scale < _LEAST_SCALE or not across or not down:
+            return None
+        stride = -(-across // _ALIGNED) * _ALIGNED
+        if len(self._pixels) < stride * down:
+            self._pixels = bytearray(stride * down)
+        memory = (ctypes.c_char * len(self._pixels)).from_buffer(self._pixels)
+        bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, memory, stride)
+        if not bitmap:
+            raise MemoryError
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_GRAYSCALE)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return Drawing(self._pixels, across, down, stride, scale)
 
 
 def split_hidden(page: RawPage, drawing: Drawing | None) -> tuple[list[Run], list[Run]]:
@@ -77,15 +103,18 @@ def split_hidden(page: RawPage, drawing: Drawing | None) -> tuple[list[Run], lis
     seen: list[Run] = []
     hidden: list[Run] = []
     for run in page.runs:
-        for unseen, words in groupby(_judged(run, page, drawing), key=lambda pair: pair[1]):
+        judged = [_is_hidden(word, run, page, drawing) for word in run.words]
+        if not any(judged):
+            seen.append(run)
+            continue
+        for unseen, words in groupby(_fates(run, judged), key=lambda pair: pair[1]):
             part = Run(tuple(word for word, _ in words), run.y, run.height, run.bold)
             (hidden if unseen else seen).append(part)
     return seen, hidden
 
 
-def _judged(run: Run, page: RawPage, drawing: Drawing | None) -> Iterator[tuple[Word, bool]]:
+def _fates(run: Run, judged: Sequence[bool | None]) -> Iterator[tuple[Word, bool]]:
     """Each word with whether it is hidden; signs without letters share the fate of their run."""
-    judged = [_is_hidden(word, run, page, drawing) for word in run.words]
     known = [fate for fate in judged if fate is not None]
     last = known[0] if known else False
     for word, fate in zip(run.words, judged, strict=True):
@@ -100,7 +129,7 @@ def _is_hidden(word: Word, run: Run, page: RawPage, drawing: Drawing | None) -> 
     scanned = word.unpainted and _is_over(page.pictures, middle, run.y + run.height / 3)
     if word.unpainted and not scanned:
         return True
-    if not any(map(str.isalnum, word.text)):
+    if not word.text.isalnum() and not any(map(str.isalnum, word.text)):
         return None
     if drawing is None:
         return False

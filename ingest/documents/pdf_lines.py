@@ -1,7 +1,7 @@
 """Runs on one baseline as lines, with note marks put back where they belong."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.documents.pdf_page import Run, Word
 
@@ -10,15 +10,21 @@ _LONGEST_MARK = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs on one baseline, left to right. `right` is the right margin of its column."""
+    """Runs on one baseline, left to right.
+
+    `right` is the right margin of its column, `text` the line's words, `height` that of its
+    longest run.
+    """
 
     runs: tuple[Run, ...]
     right: float
+    text: str = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The line's words."""
-        return " ".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        longest = max(self.runs, key=lambda run: len(run.words))
+        object.__setattr__(self, "text", " ".join([run.text for run in self.runs]))
+        object.__setattr__(self, "height", longest.height)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -39,11 +45,6 @@ class Line:
     def y(self) -> float:
         """Baseline, from the bottom."""
         return self.runs[0].y
-
-    @property
-    def height(self) -> float:
-        """Height of the longest run."""
-        return max(self.runs, key=lambda run: len(run.words)).height
 
     @property
     def bold(self) -> bool:

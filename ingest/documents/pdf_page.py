@@ -4,25 +4,26 @@ Text comes from pdfium, not from pypdf: on the sample cards pypdf loses every "f
 ligature and gives no reliable places; pdfium keeps both and is several times faster.
 """
 
-import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ingest.documents.pdf_shapes import Box, Rule, Turn, drawn, turn_of
+from ingest.documents.pdf_letters import LetterReader, Letters, Looks
+from ingest.documents.pdf_shapes import Box, Rule, drawn, turn_of
 
-_HYPHENS = {0x02, 0xFFFE}
-_IGNORED = {0x00, 0xFFFF, 0x200B, 0xFEFF}
-_BREAKS = {0x0A, 0x0D}
+_HYPHENS = {"\x02", "\ufffe"}
+_IGNORED = {"\x00", "\uffff", "\u200b", "\ufeff"}
+_BREAKS = {"\n", "\r"}
+_UNDECODED = "\ufffd"
+_SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^ ]+")
 _RUN_GAP = 0.9
-_UNPAINTED = {3, 7}
-_FILLED = {0, 4}
-_FAINT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it starts and ends, in points from the left.
 
     `unpainted` where its letters are drawn without paint, as in the text layer of a scan.
@@ -38,13 +39,18 @@ class Word:
 class Run:
     """Words that follow each other on one baseline without a wide gap.
 
-    `y` is the baseline in points from the bottom, `height` that of the font's line.
+    `y` is the baseline in points from the bottom, `height` that of the font's line; `text` are
+    the words with single spaces.
     """
 
     words: tuple[Word, ...]
     y: float
     height: float
     bold: bool = False
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
 
     @property
     def x0(self) -> float:
@@ -55,11 +61,6 @@ class Run:
     def x1(self) -> float:
         """Right edge."""
         return self.words[-1].x1
-
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,130 +83,103 @@ class RawPage:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Char:
-    code: int
-    box: Box
-    y: float
-
-
-def read_page(page: pdfium.FPDF_PAGE) -> RawPage:
+def read_page(page: pdfium.FPDF_PAGE, reader: LetterReader) -> RawPage:
     """Runs, rules and counts of one page that pdfium has loaded."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     turn = turn_of(page, width, height)
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        runs, undecoded = _runs(text, turn)
+        letters = reader.read(text, turn)
+        looks = Looks(text)
+        found = (_run(letters, start, end, looks) for start, end in _stretches(letters))
+        runs = tuple(run for run in found if run)
     finally:
         pdfium.FPDFText_ClosePage(text)
     rules, objects, pictures = drawn(page, turn)
     images = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures)
     share = images / max(1.0, width * height)
-    return RawPage(
-        width, height, tuple(runs), tuple(rules), objects, share, undecoded, tuple(pictures)
+    undecoded = letters.text.count(_UNDECODED)
+    return RawPage(width, height, runs, tuple(rules), objects, share, undecoded, tuple(pictures))
+
+
+def _stretches(letters: Letters) -> Iterator[tuple[int, int]]:
+    """Where runs begin and end: at line breaks, and where a letter cannot belong to the last."""
+    lefts, rights, talls, baselines = (
+        letters.lefts,
+        letters.rights,
+        letters.talls,
+        letters.baselines,
     )
-
-
-def _runs(text: pdfium.FPDF_TEXTPAGE, turn: Turn) -> tuple[list[Run], int]:
-    runs: list[Run] = []
-    line: list[_Char] = []
-    start, undecoded = 0, 0
-    for index, char in enumerate(_chars(text, turn)):
-        if char is None or (line and _breaks(_last_ink(line), char)):
-            _close(text, line, start, runs)
-            line = []
-        if char is not None:
-            start = index if not line else start
-            undecoded += char.code == 0xFFFD  # noqa: PLR2004 - the replacement character
-            line.append(char)
-    _close(text, line, start, runs)
-    return runs, undecoded
-
-
-def _chars(text: pdfium.FPDF_TEXTPAGE, turn: Turn) -> Iterator[_Char | None]:
-    """Each character with its place; None for a line break."""
-    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in _BREAKS:
-            yield None
+    start = before = -1
+    inked = False
+    for at, letter in enumerate(letters.text):
+        if letter.isspace():
+            if letter in _BREAKS:
+                if start >= 0:
+                    yield start, at
+                start, inked = -1, False
+            elif not inked:
+                start, before = (at if start < 0 else start), at
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, rect)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        left, top = turn(rect.left, rect.top)
-        right, bottom = turn(rect.right, rect.bottom)
-        box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-        yield _Char(code, box, turn(x.value, y.value)[1])
+        if start < 0:
+            start = at
+        else:
+            tall = max(talls[before], talls[at], 1.0)
+            gap = lefts[at] - rights[before]
+            if (
+                gap > _RUN_GAP * tall
+                or gap < -2 * tall
+                or abs(baselines[at] - baselines[before]) > tall / 2
+            ):
+                yield start, at
+                start = at
+        before, inked = at, True
+    if start >= 0:
+        yield start, len(letters.text)
 
 
-def _last_ink(line: list[_Char]) -> _Char:
-    for char in reversed(line):
-        if not chr(char.code).isspace():
-            return char
-    return line[-1]
+def _run(letters: Letters, start: int, end: int, looks: Looks) -> Run | None:
+    """The words of a stretch of letters; None where it has none."""
+    text = letters.text[start:end]
+    parts = list(_parts(text, start))
+    if not parts:
+        return None
+    seen = looks.of([first for _, first, _ in parts])
+    words = tuple(
+        Word(word, letters.lefts[first], letters.rights[last], look.unpainted)
+        for (word, first, last), look in zip(parts, seen, strict=True)
+    )
+    inked = [at for at, letter in enumerate(text, start) if not letter.isspace()]
+    usual = sorted(inked, key=letters.talls.__getitem__)[len(inked) // 2]
+    samples = looks.of((inked[0], inked[len(inked) // 2], inked[-1]))
+    bold = all(look.bold for look in samples)
+    return Run(words, letters.baselines[usual], max(1.0, letters.talls[usual]), bold)
 
 
-def _breaks(before: _Char, char: _Char) -> bool:
-    """Whether a character cannot belong to the run that ends with `before`."""
-    if chr(char.code).isspace():
-        return False
-    tall = max(before.box[3] - before.box[1], char.box[3] - char.box[1], 1.0)
-    gap = char.box[0] - before.box[2]
-    return abs(char.y - before.y) > tall / 2 or gap > _RUN_GAP * tall or gap < -2 * tall
-
-
-def _close(text: pdfium.FPDF_TEXTPAGE, line: list[_Char], start: int, runs: list[Run]) -> None:
-    words = tuple(_words(text, line, start))
-    if not words:
+def _parts(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """The words of a text, each with the places of its first and its last letter."""
+    if not text.isprintable():
+        yield from _odd_parts(text, start)
         return
-    inked = [char for char in line if not chr(char.code).isspace()]
-    usual = sorted(inked, key=lambda char: char.box[3] - char.box[1])[len(inked) // 2]
-    height = max(1.0, usual.box[3] - usual.box[1])
-    inside = [at for at, char in enumerate(line) if not chr(char.code).isspace()]
-    samples = {inside[0], inside[len(inside) // 2], inside[-1]}
-    bold = all(_is_bold(text, start + at) for at in samples)
-    runs.append(Run(words, usual.y, height, bold))
+    for found in _WORD.finditer(text):
+        first, after = found.span()
+        yield found[0], start + first, start + after - 1
 
 
-def _words(text: pdfium.FPDF_TEXTPAGE, line: list[_Char], start: int) -> Iterator[Word]:
-    letters: list[str] = []
-    x0 = x1 = 0.0
-    first = start
-    for at, char in enumerate(line, start):
-        if char.code in _IGNORED:
+def _odd_parts(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """The same where signs that are not printed stand among the words."""
+    held: list[str] = []
+    first = last = start
+    for at, sign in enumerate(text, start):
+        if sign in _IGNORED:
             continue
-        letter = "-" if char.code in _HYPHENS else chr(char.code)
-        if letter.isspace() or (not letter.isprintable() and letter != "\u00ad"):
-            if letters:
-                yield Word("".join(letters), x0, x1, _is_unpainted(text, first))
-            letters = []
+        letter = "-" if sign in _HYPHENS else sign
+        if letter.isspace() or (not letter.isprintable() and letter != _SOFT_HYPHEN):
+            if held:
+                yield "".join(held), first, last
+            held = []
             continue
-        x0, first = (x0, first) if letters else (char.box[0], at)
-        x1 = char.box[2]
-        letters.append(letter)
-    if letters:
-        yield Word("".join(letters), x0, x1, _is_unpainted(text, first))
-
-
-def _is_unpainted(text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    """Whether a letter has a way of drawing without paint, or a colour that lets all through."""
-    item = pdfium.FPDFText_GetTextObject(text, index)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if item else -1
-    if mode in _UNPAINTED:
-        return True
-    if mode not in _FILLED:
-        return False
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
-    return alpha.value < _FAINT
-
-
-def _is_bold(text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    size = pdfium.FPDFText_GetFontInfo(text, index, name, 128, flags)
-    said = name.value.lower() if 0 < size <= 128 else b""  # noqa: PLR2004 - the buffer's size
-    marks = (b"bold", b"black", b"heavy", b"semibold", b"demi")
-    heavy = 600
-    return any(mark in said for mark in marks) or (
-        pdfium.FPDFText_GetFontWeight(text, index) >= heavy
-    )
+        first, last = (first if held else at), at
+        held.append(letter)
+    if held:
+        yield "".join(held), first, last

@@ -1,13 +1,15 @@
 """What is drawn on a PDF page beside text: ruling lines and the places of images."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
 Box = tuple[float, float, float, float]
-Turn = Callable[[float, float], tuple[float, float]]
+Places = Sequence[float]
+Turn = Callable[[Places, Places], tuple[Places, Places]]
+"""Takes the places of points along two axes, and gives them along two others."""
 
 _THIN = 2.5
 _MOST_RULES = 4000
@@ -35,13 +37,17 @@ def turn_of(page: pdfium.FPDF_PAGE, width: float, height: float) -> Turn:
     pdfium.FPDF_GetPageBoundingBox(page, shown)
     left, low = shown.left, shown.bottom
     turns: tuple[Turn, ...] = (
-        lambda x, y: (x - left, y - low),
-        lambda x, y: (y - low, height - x + left),
-        lambda x, y: (width - x + left, height - y + low),
-        lambda x, y: (width - y + low, x - left),
+        lambda xs, ys: (_moved(xs, left), _moved(ys, low)),
+        lambda xs, ys: ([y - low for y in ys], [height - x + left for x in xs]),
+        lambda xs, ys: ([width - x + left for x in xs], [height - y + low for y in ys]),
+        lambda xs, ys: ([width - y + low for y in ys], [x - left for x in xs]),
     )
     turn: Turn = turns[pdfium.FPDFPage_GetRotation(page) % 4]
     return turn
+
+
+def _moved(places: Places, by: float) -> Places:
+    return [place - by for place in places] if by else places
 
 
 def drawn(page: pdfium.FPDF_PAGE, turn: Turn) -> tuple[list[Rule], int, list[Box]]:
@@ -64,7 +70,8 @@ def _bounds(item: pdfium.FPDF_PAGEOBJECT, turn: Turn) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return (0.0, 0.0, 0.0, 0.0)
-    return _box(turn(left.value, bottom.value), turn(right.value, top.value))
+    xs, ys = turn((left.value, right.value), (bottom.value, top.value))
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _box(one: tuple[float, float], two: tuple[float, float]) -> Box:
@@ -94,10 +101,11 @@ def _lines(
     for index in range(min(pdfium.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = turn(
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        (across,), (up,) = turn(
+            (matrix.a * x.value + matrix.c * y.value + matrix.e,),
+            (matrix.b * x.value + matrix.d * y.value + matrix.f,),
         )
+        point = (across, up)
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             first = point
         elif here is not None and _along_axis(here, point):
