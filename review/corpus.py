@@ -39,8 +39,11 @@ class Corpus:
         return self._by_id[document_id]
 
     def part(self, documents: Collection[str]) -> "Corpus":
-        """The documents with these ids alone, in their order."""
-        return Corpus(tuple(d for d in self.documents if d.id in documents), self.types)
+        """The documents with these ids alone, in their order; no sentence is cut again."""
+        part = Corpus(tuple(d for d in self.documents if d.id in documents), self.types)
+        numbers = [self.by_document[document.id] for document in part.documents]
+        vars(part)["sentences"] = tuple(self.sentences[n] for some in numbers for n in some)
+        return part
 
     @cached_property
     def by_document(self) -> Mapping[str, range]:

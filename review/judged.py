@@ -96,5 +96,8 @@ def _closed(judged: Judged) -> bytes:
 
 
 def _row(candidate: Candidate) -> dict[str, Any]:
-    row: dict[str, Any] = _CANDIDATE.dump_python(candidate, mode="json", exclude={"sentence"})
+    """A candidate without its sentence; what it has by default is left out."""
+    row: dict[str, Any] = _CANDIDATE.dump_python(
+        candidate, mode="json", exclude={"sentence"}, exclude_defaults=True
+    )
     return row

@@ -19,7 +19,7 @@ from regulations.repeated_facts import obligations_by_fact
 from retrieval.embedding import Embedder
 from review.affinity import Affinity
 from review.assess import RuleAssessor
-from review.chains import observe
+from review.chains import broken_links, observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
@@ -27,6 +27,7 @@ from review.facts import find_conflicts
 from review.helpers import Helpers
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
+from review.kept_said import kept_said
 from review.ledger import make_ledger
 from review.mapping import kept_affinity
 from review.shared_judging import SharedJudging
@@ -72,12 +73,13 @@ def review(
     tell = progress or untold
     asked = [row for row in rows if answers[row.id].applies is not Applies.NO]
     shared = SharedJudging(corpus, profile, asked, search, kept)
-    seen = cache(partial(observe, corpus, profile, assessor.references))
-    if ground.helpers and shared.do(ground.helpers, tell, seen):
+    links = cache(partial(broken_links, corpus, assessor.references))
+    if ground.helpers and shared.do(ground.helpers, tell, links):
         tell = untold
     found = tuple(_findings(rows, answers, assessor, tell))
     search.judged.keep()
     facts = kept_facts(corpus, profile, kept)
+    seen = observe(corpus, profile, links(), kept_said(corpus, kept))
     kept.keep()
     if progress:
         progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
@@ -93,9 +95,9 @@ def review(
         applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=make_ledger(corpus, findings, reached, seen()),
+        ledger=make_ledger(corpus, findings, reached, seen),
         manifest=_manifest(corpus, profile, ground, assessor.name),
-        observations=seen(),
+        observations=seen,
     )
 
 

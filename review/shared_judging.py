@@ -16,13 +16,14 @@ from review.evidence_search import EvidenceSearch
 from review.helpers import Helpers
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
+from review.kept_said import kept_said
 
 _BESIDES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SharedJudging:
-    """What documents say to the criteria of `rows`, and the facts that they state."""
+    """What documents say to the criteria of `rows`, and all else that is kept of each."""
 
     corpus: Corpus
     profile: DeviceProfile
@@ -47,7 +48,7 @@ class SharedJudging:
         def own() -> None:
             self.search.judge(mine, _told(self.rows, progress))
             besides()
-            kept_facts(self.corpus.part(mine), self.profile, self.kept)
+            self._read(mine)
 
         for outcome in helpers.share(pieces, own):
             if outcome is not None:
@@ -59,8 +60,14 @@ class SharedJudging:
         """What a helper finds in its share, as it is kept."""
         self.search.judge(documents, self.rows)
         self.search.judged.keep()
-        kept_facts(self.corpus.part(documents), self.profile, self.kept)
+        self._read(documents)
         return self.kept.packed(documents)
+
+    def _read(self, documents: Collection[str]) -> None:
+        """Keep what documents say beside what they say to criteria."""
+        part = self.corpus.part(documents)
+        kept_facts(part, self.profile, self.kept)
+        kept_said(part, self.kept)
 
 
 def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation]:

@@ -1,5 +1,5 @@
 """Chains that should hold across documents: links that a text names and nothing gives."""
 
-from review.chains.observe import observe
+from review.chains.observe import broken_links, observe
 
-__all__ = ["observe"]
+__all__ = ["broken_links", "observe"]

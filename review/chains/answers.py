@@ -11,7 +11,7 @@ from domain.finding import Assertion
 from domain.observation import ObservationKind
 from retrieval.tokens import tokens
 from review.assertion import read_assertion
-from review.chains.claims import Figures, may_report
+from review.chains.claims import Figures, may_report, metrics_of
 from review.chains.traces import Traces, linked_ids
 from review.chains.wants import Wants
 from review.corpus import Corpus
@@ -71,7 +71,7 @@ class Answers:
         ids = set(ids_in(sentence.text))
         if ids - {self.wants.name(number)} or ids & self._linked:
             return True
-        return bool(self._figures.supported.intersection(self._figures.metrics(sentence)))
+        return bool(self._figures.supported.intersection(metrics_of(sentence)))
 
     def same_matter(self, number: int) -> bool:
         """Whether a proof shares so many words that it may speak of the same."""
@@ -116,7 +116,7 @@ class Answers:
 
     @cached_property
     def _figures(self) -> Figures:
-        return Figures(self.corpus)
+        return Figures.of(self.corpus)
 
     def _is(self, number: int) -> bool:
         sentence = self.corpus.sentences[number]

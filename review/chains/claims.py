@@ -55,51 +55,61 @@ _GAP = 80
 _SEARCHED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 
 
+Measured = tuple[str, int]
+"""A metric, with the number of the sentence that gives a figure of it."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """Sentences with their context, by what they say of which metric."""
 
     corpus: Corpus
+    measured: tuple[Measured, ...]
 
-    @cached_property
-    def measured(self) -> tuple[tuple[str, int], ...]:
-        """Each metric that a sentence gives a figure of, with the number of the sentence."""
-        return tuple(
-            (metric, number)
-            for number, sentence in enumerate(self.corpus.sentences)
-            if sentence.block.kind in _SEARCHED
-            for metric in self.metrics(sentence)
-        )
+    @classmethod
+    def of(cls, corpus: Corpus) -> "Figures":
+        """The figures of a corpus."""
+        return cls(corpus, tuple(measured_in(corpus)))
 
     @cached_property
     def supported(self) -> frozenset[str]:
         """The metrics of which a figure was found, where results are reported."""
         return frozenset(m for m, number in self.measured if _is_result(self.corpus, number))
 
-    def metrics(self, sentence: Sentence) -> Iterator[str]:
-        """The metrics that a sentence gives a figure of."""
-        row = sentence.block.kind is BlockKind.TABLE_ROW
-        around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
-        if not (_DIGIT.search(around) and _ANY.search(around)):
-            return
-        for metric, words in _PATTERNS.items():
-            for found in words.finditer(around):
-                near = around if row else around[found.end() : found.end() + _GAP]
-                figures = row and _DIGIT.search(sentence.text)
-                if _VALUE.search(near) or figures:
-                    yield metric
-                    break
+
+def measured_in(corpus: Corpus) -> Iterator[Measured]:
+    """Each metric that a sentence gives a figure of, with the number of the sentence."""
+    for number, sentence in enumerate(corpus.sentences):
+        if sentence.block.kind in _SEARCHED:
+            yield from ((metric, number) for metric in metrics_of(sentence))
 
 
-def unsupported_claims(corpus: Corpus) -> Iterator[Observation]:
+def metrics_of(sentence: Sentence) -> Iterator[str]:
+    """The metrics that a sentence gives a figure of."""
+    row = sentence.block.kind is BlockKind.TABLE_ROW
+    around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
+    if not (_DIGIT.search(around) and _ANY.search(around)):
+        return
+    for metric, words in _PATTERNS.items():
+        for found in words.finditer(around):
+            near = around if row else around[found.end() : found.end() + _GAP]
+            figures = row and _DIGIT.search(sentence.text)
+            if _VALUE.search(near) or figures:
+                yield metric
+                break
+
+
+def unsupported_claims(
+    corpus: Corpus, measured: tuple[Measured, ...] | None = None
+) -> Iterator[Observation]:
     """One observation a document and metric whose figure no other document has a result for.
 
     Figures that disagree are conflicts and no lack of a result. Where one document alone is at
-    hand nothing is told, as the others may hold the result.
+    hand nothing is told, as the others may hold the result. `measured` as `measured_in` gives it.
     """
     if len(corpus.documents) == 1:
         return
-    said = Figures(corpus)
+    said = Figures.of(corpus) if measured is None else Figures(corpus, measured)
     claims: dict[tuple[str, str], list[Sentence]] = {}
     for metric, number in said.measured:
         sentence = corpus.sentences[number]

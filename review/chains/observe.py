@@ -1,6 +1,6 @@
 """Everything that is noticed across the documents besides the rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.device import DeviceProfile
@@ -11,28 +11,39 @@ from review.chains.documents import missing_documents
 from review.chains.outdated import outdated_law
 from review.chains.places import broken_places
 from review.chains.prose import untested_claims
+from review.chains.said import Said, said_in
 from review.chains.traces import broken_traces
 from review.corpus import Corpus
 from review.references import References, find_references
 
 
 def observe(
-    corpus: Corpus, profile: DeviceProfile, references: References | None = None
+    corpus: Corpus,
+    profile: DeviceProfile,
+    links: Sequence[Observation] | None = None,
+    said: Said | None = None,
 ) -> tuple[Observation, ...]:
     """Broken chains and outdated law, by kind and in reading order, with the rows they bear on.
 
-    `references` are those of the corpus, where they were looked for already.
+    `links` are `broken_links` and `said` is `said_in` the corpus, where they are known already.
     """
-    known = references or find_references(corpus)
+    broken = broken_links(corpus, find_references(corpus)) if links is None else links
     rows = obligations_by_observation(profile.framework.act)
-    return tuple(replace(seen, obligations=rows[seen.kind]) for seen in _seen(corpus, known))
+    return tuple(
+        replace(seen, obligations=rows[seen.kind])
+        for seen in _seen(corpus, broken, said or said_in(corpus))
+    )
 
 
-def _seen(corpus: Corpus, references: References) -> Iterator[Observation]:
-    yield from missing_documents(corpus, references)
-    yield from broken_places(corpus)
-    yield from broken_traces(corpus)
-    figures = tuple(unsupported_claims(corpus))
+def broken_links(corpus: Corpus, references: References) -> tuple[Observation, ...]:
+    """Documents, places and tests that are pointed to and not there, and what nothing links."""
+    found = (missing_documents(corpus, references), broken_places(corpus), broken_traces(corpus))
+    return tuple(seen for each in found for seen in each)
+
+
+def _seen(corpus: Corpus, links: Sequence[Observation], said: Said) -> Iterator[Observation]:
+    yield from links
+    figures = tuple(unsupported_claims(corpus, said.figures))
     yield from figures
     yield from untested_claims(corpus, figures)
-    yield from outdated_law(corpus)
+    yield from outdated_law(corpus, said.outdated)

@@ -6,7 +6,7 @@ literature, a transition.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.document import BlockKind, Sentence
@@ -57,20 +57,30 @@ _SEARCHED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Outdated:
+    """Law that a text cites and that is not in force: what it is, what is so, and the source."""
+
     kind: ObservationKind
     subject: str
     told: str
     source: str
 
 
-def outdated_law(corpus: Corpus) -> Iterator[Observation]:
-    """One observation a matter, with every sentence that cites it as if it were in force."""
-    found: dict[_Seen, list[Sentence]] = defaultdict(list)
-    for sentence, headings in zip(corpus.sentences, corpus.headings, strict=True):
+def outdated_in(corpus: Corpus) -> Iterator[tuple[Outdated, int]]:
+    """What each sentence cites as if it were in force, with the number of the sentence."""
+    pairs = zip(corpus.sentences, corpus.headings, strict=True)
+    for number, (sentence, headings) in enumerate(pairs):
         if _speaks_of_today(sentence, headings):
-            for seen in dict.fromkeys(_seen(sentence.text)):
-                found[seen].append(sentence)
+            yield from ((seen, number) for seen in dict.fromkeys(_seen(sentence.text)))
+
+
+def outdated_law(
+    corpus: Corpus, cited: Iterable[tuple[Outdated, int]] | None = None
+) -> Iterator[Observation]:
+    """One observation a matter, with every sentence that cites it; see `outdated_in`."""
+    found: dict[Outdated, list[Sentence]] = defaultdict(list)
+    for seen, number in outdated_in(corpus) if cited is None else cited:
+        found[seen].append(corpus.sentences[number])
     for seen, sentences in found.items():
         places = tuple(DocumentCitation(s.document, s.span) for s in sentences)
         yield Observation(seen.kind, seen.subject, seen.told, places, source=seen.source)
@@ -83,7 +93,7 @@ def _speaks_of_today(sentence: Sentence, headings: str) -> bool:
     return block.kind in _SEARCHED and not past and not is_history(block.headers)
 
 
-def _seen(text: str) -> Iterator[_Seen]:
+def _seen(text: str) -> Iterator[Outdated]:
     yield from _acts(text)
     yield from _numbers(text)
     yield from _places(text)
@@ -91,17 +101,17 @@ def _seen(text: str) -> Iterator[_Seen]:
     yield from _editions(text)
 
 
-def _law(subject: str, told: str, source: str) -> _Seen:
-    return _Seen(ObservationKind.OUTDATED_LAW, subject, told, source)
+def _law(subject: str, told: str, source: str) -> Outdated:
+    return Outdated(ObservationKind.OUTDATED_LAW, subject, told, source)
 
 
-def _acts(text: str) -> Iterator[_Seen]:
+def _acts(text: str) -> Iterator[Outdated]:
     for old in load_outdated_law().acts:
         if old.cited.search(text):
             yield _law(old.name, f"{old.name} is cited as the law; {old.now}", old.source.label)
 
 
-def _numbers(text: str) -> Iterator[_Seen]:
+def _numbers(text: str) -> Iterator[Outdated]:
     law = load_outdated_law()
     for wrong in law.wrong_numbers:
         if wrong.cited.search(text) and not wrong.aside.search(text):
@@ -122,7 +132,7 @@ def _named(text: str, match: re.Match[str]) -> Act | None:
     return acts[0] if alone and len(acts) == 1 else None
 
 
-def _places(text: str) -> Iterator[_Seen]:
+def _places(text: str) -> Iterator[Outdated]:
     for match in (*_ACT_FIRST.finditer(text), *_ACT_LAST.finditer(text)):
         act = _act(match["act"])
         annex, label = match["unit"] == "Annex", match["label"]
@@ -143,7 +153,7 @@ def _act(words: str) -> Act:
     return named.get(words) or next(a for a in Act if words.endswith(a.number.rpartition(" ")[2]))
 
 
-def _deleted(act: Act, article: str, paragraph: str) -> Iterator[_Seen]:
+def _deleted(act: Act, article: str, paragraph: str) -> Iterator[Outdated]:
     try:
         place = Pinpoint.parse(f"{act.value}.art-{article}.{paragraph}")
     except PinpointError:
@@ -154,7 +164,7 @@ def _deleted(act: Act, article: str, paragraph: str) -> Iterator[_Seen]:
         yield _law(place.label, told, gone.by or str(place))
 
 
-def _dates(text: str) -> Iterator[_Seen]:
+def _dates(text: str) -> Iterator[Outdated]:
     for old in load_outdated_law().dates:
         spoken = old.about.search(text) and not old.aside.search(text)
         if spoken and any(day in text for day in _written(old)):
@@ -170,10 +180,10 @@ def _written(old: OldDate) -> tuple[str, ...]:
     return old.was.isoformat(), f"{day} {month} {year}", f"{day:02}.{old.was.month:02}.{year}"
 
 
-def _editions(text: str) -> Iterator[_Seen]:
+def _editions(text: str) -> Iterator[Outdated]:
     for match in _EDITION.finditer(text):
         for old in load_outdated_law().standards:
             if (match["standard"], int(match["year"])) == (old.standard, old.edition):
                 cited = match.group(0)
                 told = f"{cited} is cited; {old.by} has taken its place"
-                yield _Seen(ObservationKind.OUTDATED_STANDARD, cited, told, old.source.label)
+                yield Outdated(ObservationKind.OUTDATED_STANDARD, cited, told, old.source.label)

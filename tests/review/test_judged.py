@@ -16,12 +16,14 @@ from domain.law import Catalogue
 from domain.ports import JudgementCache, Progress
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
+from review.chains.said import said_in
 from review.corpus import Corpus
 from review.facts import extract_facts
 from review.helpers import CAN_FORK, ForkedHelpers, Helpers, Piece
 from review.judged import JudgedDocuments
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
+from review.kept_said import kept_said
 from review.law import LawShelf
 from review.report import review_json
 from review.reviewing import Ground, review_by_meaning
@@ -48,6 +50,7 @@ SENTENCES = st.sampled_from(
         "On the test set the sensitivity is 81.3 % (95 % CI 79.0 to 83.0).",
         "Complaints are reviewed monthly by the head of quality.",
         "The supplier of images is named in QP-14.",
+        "The device conforms to Directive 93/42/EEC.",
         "[to be completed]",
     ]
 )
@@ -170,6 +173,32 @@ def test_facts_are_read_in_each_document_for_itself() -> None:
         assert kept_facts(whole, PROFILE, kept) == every
         kept.keep()
     assert len(cache.held) == len(whole.documents)
+
+
+def test_what_sentences_say_is_read_in_each_document_for_itself() -> None:
+    files = {
+        "cer": "# Evaluation\n\nThe device conforms to Directive 93/42/EEC.\n",
+        "ifu": "# Manual\n\nStop it.\n\nThe sensitivity is 94.1 %. See Directive 93/42/EEC.\n",
+    }
+    whole, cache = corpus(**files), Kept()
+    every = said_in(whole)
+    assert len(every.outdated) == 2
+    assert every.figures
+    for _ in range(2):
+        kept = KeptDocuments(whole, cache, "e")
+        assert kept_said(whole, kept) == every
+        kept.keep()
+    assert len(cache.held) == len(whole.documents)
+
+
+@given(st.sets(st.sampled_from(["plan", "ifu", "notes"])))
+def test_a_part_has_the_sentences_of_its_documents(names: set[str]) -> None:
+    whole = corpus(**THREE)
+    documents = tuple(d for d in whole.documents if d.name.removesuffix(".md") in names)
+    assert len(documents) == len(names)
+    part = whole.part({document.id for document in documents})
+    assert part.sentences == Corpus(documents, whole.types).sentences
+    assert part.by_document == Corpus(documents, whole.types).by_document
 
 
 def test_it_tells_of_how_many_documents_judgements_were_taken_over() -> None:
