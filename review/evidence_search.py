@@ -6,9 +6,7 @@ together in one ranking, which alone depends on all documents.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
-from domain.document import Sentence
 from domain.law import Criterion, Obligation
 from regulations.lexicon import Lexicon
 from review.affinity import Affinity
@@ -83,17 +81,13 @@ class EvidenceSearch:
     def _ranked(self, key: str, obligation: Obligation) -> Iterator[Candidate]:
         """The candidates of each document, numbered and ranked in the whole corpus."""
         passages = self._corpus.passage_numbers
+
+        def near(number: int) -> float:
+            return self._affinity.of(obligation.id, passages[number])
+
         for document, judged in self.judged.by_document.items():
             start = self._corpus.by_document[document].start
-            for candidate in judged.of(key, self._sentences[document]):
-                number = start + candidate.number
-                near = self._affinity.of(obligation.id, passages[number])
-                yield replace(candidate, number=number, rank=candidate.rank + near)
-
-    @cached_property
-    def _sentences(self) -> dict[str, tuple[Sentence, ...]]:
-        numbers = self._corpus.by_document
-        return {key: self._corpus.sentences[n.start : n.stop] for key, n in numbers.items()}
+            yield from judged.of(key, self._corpus.sentences, start, near)
 
 
 def _key(criterion: Criterion, obligation: Obligation) -> str:

@@ -11,8 +11,8 @@ import select
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Thread
 from typing import NoReturn, Protocol
 
@@ -25,6 +25,10 @@ _LEAST = 1_000
 
 Piece = Callable[[], bytes]
 """A part of the work that needs nothing of the others; gives its outcome as bytes."""
+
+Outcome = Callable[[], bytes | None]
+"""Waits for what became of a piece; None where its helper ended before its time: then the piece is
+still to be done."""
 
 
 class Helpers(Protocol):
@@ -40,11 +44,8 @@ class Helpers(Protocol):
         """How many sentences a process must have to judge for it to be worth its while."""
         ...
 
-    def share(self, pieces: Sequence[Piece], own: Callable[[], None]) -> list[bytes | None]:
-        """Have each piece done while this process does its `own` part; the outcome of each.
-
-        None where a helper ended before its time: then the piece is still to be done.
-        """
+    def at_work(self, pieces: Sequence[Piece]) -> AbstractContextManager[Sequence[Outcome]]:
+        """Have each piece done while this process goes on; with the context all of it ends."""
         ...
 
 
@@ -55,13 +56,13 @@ class ForkedHelpers:
         self.count = count
         self.least = least
 
-    def share(self, pieces: Sequence[Piece], own: Callable[[], None]) -> list[bytes | None]:
-        """See `Helpers`. Whatever ends this process's own part ends the children too."""
+    @contextmanager
+    def at_work(self, pieces: Sequence[Piece]) -> Iterator[Sequence[Outcome]]:
+        """See `Helpers`."""
         children: list[_Child | None] = []
         try:
             children.extend(map(_begun, pieces))
-            own()
-            return [child.outcome() if child else None for child in children]
+            yield [child.outcome if child else _nothing for child in children]
         finally:
             for child in filter(None, children):
                 child.end()
@@ -103,6 +104,10 @@ class _Child:
         os.waitpid(self._process, 0)
         self._answer.close()
         os.close(self._held)
+
+
+def _nothing() -> None:
+    """The outcome where no helper could be had."""
 
 
 def _begun(piece: Piece) -> _Child | None:

@@ -7,8 +7,8 @@ all documents and is never kept.
 
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -37,15 +37,23 @@ class Judged:
         """Whether the criterion was judged."""
         return key in self.fresh or key in self.kept
 
-    def of(self, key: str, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:
-        """The candidates for a criterion; `sentences` are those of the document."""
+    def of(
+        self, key: str, sentences: Sequence[Sentence], start: int, near: Callable[[int], float]
+    ) -> Iterator[Candidate]:
+        """The candidates for a criterion, numbered and ranked in the whole corpus.
+
+        `sentences` are those of the corpus, of which this document's begin at `start`; `near` is
+        what is added to the rank of a sentence.
+        """
         if key in self.fresh:
-            return self.fresh[key]
-        return tuple(_read(row, sentences) for row in self.kept[key])
-
-
-def _read(row: Mapping[str, Any], sentences: tuple[Sentence, ...]) -> Candidate:
-    return _CANDIDATE.validate_python({**row, "sentence": sentences[row["number"]]})
+            for one in self.fresh[key]:
+                number = start + one.number
+                yield replace(one, number=number, rank=one.rank + near(number))
+            return
+        for row in self.kept[key]:
+            number = start + row["number"]
+            place = {"number": number, "rank": row["rank"] + near(number)}
+            yield _CANDIDATE.validate_python({**row, **place, "sentence": sentences[number]})
 
 
 class JudgedDocuments:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
 from importlib.metadata import version
 
 import ingest
@@ -19,7 +18,7 @@ from regulations.repeated_facts import obligations_by_fact
 from retrieval.embedding import Embedder
 from review.affinity import Affinity
 from review.assess import RuleAssessor
-from review.chains import broken_links, observe
+from review.chains import observe
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
@@ -30,7 +29,7 @@ from review.kept_facts import kept_facts
 from review.kept_said import kept_said
 from review.ledger import make_ledger
 from review.mapping import kept_affinity
-from review.shared_judging import SharedJudging
+from review.shared_work import SharedWork
 
 _PROFILE = "applicability (device profile)"
 
@@ -70,16 +69,16 @@ def review(
     kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
     search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
-    tell = progress or untold
     asked = [row for row in rows if answers[row.id].applies is not Applies.NO]
-    shared = SharedJudging(corpus, profile, asked, search, kept)
-    links = cache(partial(broken_links, corpus, assessor.references))
-    if ground.helpers and shared.do(ground.helpers, tell, links):
-        tell = untold
-    found = tuple(_findings(rows, answers, assessor, tell))
-    search.judged.keep()
-    facts = kept_facts(corpus, profile, kept)
-    seen = observe(corpus, profile, links(), kept_said(corpus, kept))
+    work = SharedWork(corpus, profile, asked, search, kept, assessor.references)
+    with work.begun(ground.helpers) as helped:
+        tell = progress or untold
+        told = untold if helped.judge(tell) else tell
+        found = tuple(_findings(rows, answers, assessor, told))
+        search.judged.keep()
+        facts = kept_facts(corpus, profile, kept)
+        said = kept_said(corpus, kept)
+        observations = observe(corpus, profile, helped.links(), said)
     kept.keep()
     if progress:
         progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
@@ -95,9 +94,9 @@ def review(
         applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=make_ledger(corpus, findings, reached, seen),
+        ledger=make_ledger(corpus, findings, reached, observations),
         manifest=_manifest(corpus, profile, ground, assessor.name),
-        observations=seen,
+        observations=observations,
     )
 
 

@@ -15,10 +15,6 @@ pytestmark = pytest.mark.skipif(not CAN_FORK, reason="helpers are forked")
 _LARGE = b"x" * 1_000_000
 
 
-def nothing() -> None:
-    """An own part without work."""
-
-
 def fail() -> bytes:
     raise ValueError("not done")
 
@@ -29,35 +25,32 @@ def kill() -> bytes:
 
 
 def test_each_outcome_is_that_of_its_piece() -> None:
-    done: list[int] = []
-    found = ForkedHelpers(4).share(
-        [lambda: _LARGE, fail, lambda: b"", kill], lambda: done.append(os.getpid())
-    )
-    assert found == [_LARGE, None, b"", None]
-    assert done == [os.getpid()]
+    with ForkedHelpers(4).at_work([lambda: _LARGE, fail, lambda: b"", kill]) as outcomes:
+        assert [outcome() for outcome in outcomes] == [_LARGE, None, b"", None]
 
 
 def test_a_piece_is_done_in_another_process_that_has_what_this_one_had() -> None:
     had = {"sentence": b"Logs are kept."}
-    helpers = ForkedHelpers(1)
-    (found,) = helpers.share([lambda: had.pop("sentence") + str(os.getpid()).encode()], nothing)
+    pieces = [lambda: had.pop("sentence") + str(os.getpid()).encode()]
+    with ForkedHelpers(1).at_work(pieces) as (outcome,):
+        found = outcome()
     assert found is not None
     assert found.startswith(b"Logs are kept.")
     assert found != b"Logs are kept." + str(os.getpid()).encode()
     assert had
 
 
-def test_children_end_where_the_own_part_fails() -> None:
-    started: list[int] = []
+def test_children_end_where_this_process_fails() -> None:
+    before = children()
 
-    def own() -> None:
-        started.extend(children())
-        raise KeyboardInterrupt
+    def work() -> None:
+        with ForkedHelpers(1).at_work([long]):
+            assert children() > before
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ForkedHelpers(1).share([long], own)
-    assert started
-    assert not set(started) & children()
+        work()
+    assert children() == before
 
 
 def test_children_end_with_this_process() -> None:
@@ -65,7 +58,8 @@ def test_children_end_with_this_process() -> None:
         "import os",
         "from time import sleep",
         "from review.helpers import ForkedHelpers",
-        "ForkedHelpers(2).share([lambda: sleep(600), lambda: sleep(600)], lambda: os._exit(3))",
+        "with ForkedHelpers(2).at_work([lambda: sleep(600), lambda: sleep(600)]):",
+        "    os._exit(3)",
     )
     command = [sys.executable, "-c", "\n".join(lines)]
     # its output is at an end only when nobody holds the pipe any more
