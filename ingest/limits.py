@@ -10,7 +10,8 @@ class Limits:
     """Bounds for reading one file; sizes in bytes, times in seconds.
 
     `max_seconds` is what any file gets, `seconds_per_mebibyte` what its size adds.
-    `max_memory_bytes` is the address space of the process that parses.
+    `max_memory_bytes` is the address space of the process that parses, `max_processes` how many
+    may share it, and its time, to read the pages of one long PDF.
     `max_ratio` is expanded to packed size of one archive member and counts only for members over
     one mebibyte. `max_nesting` is how deep an archive may lie: 1 reads an archive and no archive
     inside it.
@@ -22,6 +23,7 @@ class Limits:
     max_seconds: float = 8.0
     seconds_per_mebibyte: float = 5.0
     max_memory_bytes: int = 1024 * _MEBIBYTE
+    max_processes: int = 4
     max_archive_members: int = 3000
     max_expanded_bytes: int = 300 * _MEBIBYTE
     max_ratio: float = 150.0

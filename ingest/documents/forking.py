@@ -7,7 +7,6 @@ holds nothing but its own. A pipe for the code that is closed at the other end e
 process ends with the one that asks, and when nothing was asked for some time; its children with it.
 """
 
-import ctypes
 import gc
 import os
 import select
@@ -15,10 +14,10 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from typing import NoReturn
 
 from ingest.documents.child import answer, restrict
 from ingest.documents.errand import Message, load_message
+from ingest.documents.forked import forked
 from ingest.documents.formats import reader_of
 
 _IDLE = 60.0
@@ -26,7 +25,6 @@ _IDLE = 60.0
 
 _LONGEST = 4096
 _FILES = 4
-_DIE_WITH_PARENT = 1
 _ANSWER = 3
 
 
@@ -36,7 +34,6 @@ class Forking:
     def __init__(self, asker: socket.socket, idle: float) -> None:
         self._asker = asker
         self._idle = 1000 * idle
-        self._prctl = ctypes.CDLL(None).prctl
         self._children: dict[int, int] = {}
         self._poll = select.poll()
         self._woken = _wake_on_end_of_child()
@@ -63,10 +60,7 @@ class Forking:
         asked = load_message(content)
         reader_of(asked.format)
         gc.freeze()
-        parent = os.getpid()
-        child = os.fork()
-        if child == 0:
-            self._be_child(asked, files, parent)
+        child = forked(lambda: _do(asked, *files[:-1]))
         for file in files[:-1]:
             os.close(file)
         self._children[files[-1]] = child
@@ -84,18 +78,6 @@ class Forking:
                 with suppress(BrokenPipeError):
                     os.write(file, str(os.waitstatus_to_exitcode(status)).encode())
                 os.close(file)
-
-    def _be_child(self, asked: Message, files: list[int], parent: int) -> NoReturn:
-        code = 1
-        try:
-            self._prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-            if os.getppid() == parent:
-                _do(asked, *files[:-1])
-                code = 0
-        except BaseException as error:  # noqa: BLE001 - whatever ends a child is told
-            os.write(2, repr(error)[:_LONGEST].encode("utf-8", "replace"))
-        finally:
-            os._exit(code)
 
 
 def _do(asked: Message, content: int, told: int, complaint: int) -> None:

@@ -8,7 +8,6 @@ read hostile input, and an exception does not end a hang.
 import io
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader, PdfWriter
@@ -18,11 +17,10 @@ from domain.document import BlockKind
 from domain.errors import FailureReason, UnreadableFileError
 from ingest.documents.builder import Builder
 from ingest.documents.pdf_blocks import PageWriter
-from ingest.documents.pdf_ink import Drawer, hidden_lines, split_hidden
+from ingest.documents.pdf_ink import hidden_lines
 from ingest.documents.pdf_layout import layout
-from ingest.documents.pdf_letters import LetterReader
-from ingest.documents.pdf_notes import notes
-from ingest.documents.pdf_page import RawPage, Run, read_page
+from ingest.documents.pdf_page import RawPage, Run
+from ingest.documents.pdf_pages import pages_of
 from ingest.documents.pdf_running import split_running
 from ingest.limits import Limits
 
@@ -31,7 +29,8 @@ _STAMP = 60
 _UNDECODED = 0.2
 _DEEPEST = 6
 _NO_TITLE = {"anonymous", "untitled"}
-_BROKEN = RawPage(1.0, 1.0, (), (), -1, 0.0, 0)
+_FEW_PAGES = 12
+_ROOM = 192 * 1024 * 1024
 
 
 def read_pdf(name: str, data: bytes, limits: Limits) -> Builder:
@@ -106,8 +105,13 @@ def _raw_pages(name: str, data: bytes, limits: Limits) -> list[RawPage]:
             FailureReason.TOO_LARGE if len(document) else FailureReason.DAMAGED,
             f"it has {len(document)} pages, allowed are 1 to {limits.max_pages}; split or mend it",
         )
-    tools = LetterReader(), Drawer()
-    return [_raw_page(document, index, *tools) for index in range(len(document))]
+    return pages_of(document, _processes(len(document), data, limits))
+
+
+def _processes(pages: int, data: bytes, limits: Limits) -> int:
+    """How many processes are worth their start, and have the memory that they need."""
+    room = limits.max_memory_bytes // (_ROOM + 2 * len(data))
+    return max(1, min(limits.max_processes, pages // _FEW_PAGES, room))
 
 
 def _open_with_pdfium(name: str, data: bytes) -> pdfium.PdfDocument:
@@ -127,21 +131,6 @@ def _open_with_pdfium(name: str, data: bytes) -> pdfium.PdfDocument:
             FailureReason.DAMAGED,
             "the PDF's structure is broken; open it in a viewer and save it anew",
         ) from error
-
-
-def _raw_page(
-    document: pdfium.PdfDocument, index: int, reader: LetterReader, drawer: Drawer
-) -> RawPage:
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return _BROKEN
-    try:
-        found = read_page(page.raw, reader)
-        seen, hidden = split_hidden(found, drawer.draw(page.raw, found.width, found.height))
-        return replace(found, runs=tuple(seen), hidden=tuple(hidden), notes=tuple(notes(page.raw)))
-    finally:
-        page.close()
 
 
 def _encrypted(name: str) -> UnreadableFileError:

@@ -23,9 +23,13 @@ _AT_ONCE = 1024 * 1024
 
 
 class Ready:
-    """The process that forks, for all threads of this one; started anew where it is gone."""
+    """The process that forks, for all threads of this one; started anew where it is gone.
+
+    `at_work` is the number of files that are read at the moment.
+    """
 
     def __init__(self, *options: str) -> None:
+        self.at_work = 0
         self._options = options
         self._turn = Lock()
         self._asking: socket.socket | None = None
@@ -39,7 +43,7 @@ class Ready:
         before the child had ended.
         """
         until = time.monotonic() + seconds
-        with _file_of(errand) as content, _pipes(3) as (reads, writes):
+        with self._counted(), _file_of(errand) as content, _pipes(3) as (reads, writes):
             self._ask(errand, [content, *writes])
             while writes:
                 os.close(writes.pop())
@@ -47,6 +51,16 @@ class Ready:
         if not code:
             raise ConnectionResetError
         return Ended(int(code), answer, complaint)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._turn:
+            self.at_work += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self.at_work -= 1
 
     def close(self) -> None:
         """End the process and its children, and wait for it."""

@@ -8,6 +8,7 @@ begins with the libraries loaded (see `ready`); elsewhere, or where that fails, 
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from importlib.util import find_spec
 
@@ -29,12 +30,19 @@ def parse_apart(name: str, format_: str, data: bytes, limits: Limits) -> Documen
     """Read one file in a child process; every way it can end has a named reason."""
     seconds = limits.seconds_for(len(data))
     bounds = Bounds(seconds, limits.max_memory_bytes)
-    errand = Errand(format_, order_of(name, limits), data, bounds)
+    order = order_of(name, replace(limits, max_processes=_processes(limits)))
+    errand = Errand(format_, order, data, bounds)
     try:
         ended = _run(errand, seconds * _PATIENCE)
     except TimeoutError:
         return _failure(name, data, FailureReason.TOO_SLOW, _slow(seconds))
     return _answer(name, data, seconds, ended)
+
+
+def _processes(limits: Limits) -> int:
+    """How many processes a file may have, so that those at work leave each other a processor."""
+    others = ready_for(os.getpid()).at_work
+    return max(1, min(limits.max_processes, (os.cpu_count() or 1) // (others + 1)))
 
 
 def _run(errand: Errand, seconds: float) -> Ended:

@@ -68,6 +68,11 @@ def open_files(process: int) -> list[str]:
     return sorted(str(file.readlink()) for file in Path(f"/proc/{process}/fd").iterdir())
 
 
+def bounds_of(process: int) -> dict[str, str]:
+    lines = Path(f"/proc/{process}/limits").read_text().splitlines()
+    return {line[:26].strip(): line[26:].split()[0] for line in lines}
+
+
 @pytest.fixture
 def ready() -> Iterator[Ready]:
     made = Ready()
@@ -105,10 +110,7 @@ def test_a_child_is_bound_and_holds_nothing_but_its_own(ready: Ready, process: i
         until = time.monotonic() + 10
         while len(files := open_files(child)) > 4 and time.monotonic() < until:
             time.sleep(0.005)
-        bounds = {
-            line[:26].strip(): line[26:].split()[0]
-            for line in Path(f"/proc/{child}/limits").read_text().splitlines()
-        }
+        bounds = bounds_of(child)
         other = pool.submit(ready.run, errand(), 20)
         assert words(other.result()).startswith("Words")
         assert not reading.done()
