@@ -20,7 +20,9 @@ _MOST_PIXELS = 36_000_000
 _LEAST_SCALE = 0.5
 _CONTRAST = 24
 _WHITE = 255
-_LIGHT = bytes(range(_WHITE - _CONTRAST + 1, _WHITE + 1))
+_DARK = 128
+_ALL_BUT_DARK = bytes(range(_DARK + 1, _WHITE + 1))
+_ALL_BUT_LIGHT = bytes(range(_DARK + _CONTRAST))
 _SMALLEST = 2.5
 _ALIGNED = 4
 
@@ -42,30 +44,28 @@ class Drawing:
         bottom = int((page_height - box[1]) * self.scale) + 1
         left, right = max(0, left), min(self.width, right)
         rows = range(max(0, top), min(self.height, bottom))
-        return (
-            right > left
-            and bool(rows)
-            and (
-                self._has_dark_on_white(rows[len(rows) // 2], left, right)
-                or self._differs(rows, left, right)
-            )
-        )
-
-    def _has_dark_on_white(self, row: int, left: int, right: int) -> bool:
-        """Whether one line of shades is enough: in the middle of a word it mostly is."""
-        line = self.pixels[row * self.stride + left : row * self.stride + right]
-        return _WHITE in line and bool(line.translate(None, _LIGHT))
-
-    def _differs(self, rows: Iterable[int], left: int, right: int) -> bool:
+        if right <= left or not rows:
+            return False
+        middle = rows[len(rows) // 2] * self.stride
+        if _stands_out(self.pixels[middle + left : middle + right]):
+            return True
         low, high = _WHITE, 0
         for row in rows:
             line = self.pixels[row * self.stride + left : row * self.stride + right]
-            if line:
-                darkest, lightest = min(line), max(line)
-                low, high = min(low, darkest), max(high, lightest)
-                if high - low >= _CONTRAST:
-                    return True
+            darkest, lightest = min(line), max(line)
+            low, high = min(low, darkest), max(high, lightest)
+            if high - low >= _CONTRAST:
+                return True
         return False
+
+    def row_between(self, low: float, high: float, page_height: float) -> bytearray:
+        """The row of shades in the middle between two heights; empty where there is none."""
+        top = max(0, int((page_height - high) * self.scale))
+        bottom = min(self.height, int((page_height - low) * self.scale) + 1)
+        if top >= bottom:
+            return bytearray()
+        start = (top + bottom) // 2 * self.stride
+        return self.pixels[start : start + self.width]
 
 
 class Drawer:
@@ -103,7 +103,7 @@ def split_hidden(page: RawPage, drawing: Drawing | None) -> tuple[list[Run], lis
     seen: list[Run] = []
     hidden: list[Run] = []
     for run in page.runs:
-        judged = [_is_hidden(word, run, page, drawing) for word in run.words]
+        judged = _judged(run, page, drawing)
         if not any(judged):
             seen.append(run)
             continue
@@ -111,6 +111,33 @@ def split_hidden(page: RawPage, drawing: Drawing | None) -> tuple[list[Run], lis
             part = Run(tuple(word for word, _ in words), run.y, run.height, run.bold)
             (hidden if unseen else seen).append(part)
     return seen, hidden
+
+
+def _judged(run: Run, page: RawPage, drawing: Drawing | None) -> list[bool | None]:
+    """Of each word whether it is hidden; None where it has no letters to tell it by."""
+    if drawing is None or run.height < _SMALLEST or not 0 <= run.y <= page.height:
+        return [_is_hidden(word, run, page, drawing) for word in run.words]
+    row = drawing.row_between(*_heights(run), page.height)
+    scale, width = drawing.scale, page.width
+    return [
+        (len(word.text) == 1 or not _is_plain(word, row, scale, width))
+        and _is_hidden(word, run, page, drawing)
+        for word in run.words
+    ]
+
+
+def _is_plain(word: Word, row: bytearray, scale: float, width: float) -> bool:
+    """Whether one row of shades is enough to see a word of letters, as it mostly is."""
+    text, x0, x1, unpainted = word
+    if unpainted or x0 < 0 or x1 > width or not _has_letters(text):
+        return False
+    inset = _inset(word)
+    return _stands_out(row[int((x0 + inset) * scale) : int((x1 - inset) * scale) + 1])
+
+
+def _stands_out(shades: bytearray) -> bool:
+    """Whether there is dark beside light; what differs by less is looked at shade by shade."""
+    return bool(shades.translate(None, _ALL_BUT_DARK) and shades.translate(None, _ALL_BUT_LIGHT))
 
 
 def _fates(run: Run, judged: Sequence[bool | None]) -> Iterator[tuple[Word, bool]]:
@@ -129,7 +156,7 @@ def _is_hidden(word: Word, run: Run, page: RawPage, drawing: Drawing | None) -> 
     scanned = word.unpainted and _is_over(page.pictures, middle, run.y + run.height / 3)
     if word.unpainted and not scanned:
         return True
-    if not word.text.isalnum() and not any(map(str.isalnum, word.text)):
+    if not _has_letters(word.text):
         return None
     if drawing is None:
         return False
@@ -137,11 +164,22 @@ def _is_hidden(word: Word, run: Run, page: RawPage, drawing: Drawing | None) -> 
     return not drawing.has_ink(box, page.height)
 
 
+def _has_letters(text: str) -> bool:
+    return text[0].isalnum() or any(map(str.isalnum, text))
+
+
 def _core(word: Word, run: Run) -> Box:
     """The part of a word's place that its letters must mark, without what may touch it."""
-    inset = min(0.5, (word.x1 - word.x0) / 8)
-    low, high = run.y + 0.02 * run.height, run.y + 0.5 * run.height
+    inset, (low, high) = _inset(word), _heights(run)
     return word.x0 + inset, low, word.x1 - inset, high
+
+
+def _inset(word: Word) -> float:
+    return min(0.5, (word.x1 - word.x0) / 8)
+
+
+def _heights(run: Run) -> tuple[float, float]:
+    return run.y + 0.02 * run.height, run.y + 0.5 * run.height
 
 
 def _wide(run: Run) -> Box:

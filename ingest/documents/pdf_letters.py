@@ -115,6 +115,10 @@ class Looks:
         self._page = ctypes.cast(text, ctypes.c_void_p)
         self._object = _plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
         self._font = _plain(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+        self._mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+        self._fill = _plain(pdfium.FPDFText_GetFillColor)
+        self._colours = (ctypes.c_uint * 4)()
+        self._to_colours = [ctypes.byref(self._colours, at) for at in range(0, 16, 4)]
         self._known: dict[int | None, Look] = {}
         self._bold: dict[int, bool] = {}
 
@@ -136,13 +140,12 @@ class Looks:
 
     def _is_unpainted(self, item: int, index: int) -> bool:
         """Whether it has a way of drawing without paint, or a colour that lets all through."""
-        of_text = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(of_text)
+        mode = self._mode(ctypes.c_void_p(item))
         if mode not in _FILLED:
             return mode in _UNPAINTED
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, alpha)
-        return alpha.value < _FAINT
+        self._colours[3] = 0
+        self._fill(self._page, index, *self._to_colours)
+        return self._colours[3] < _FAINT
 
     def _is_bold(self, index: int) -> bool:
         name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()

@@ -20,7 +20,8 @@ _BREAKS = {"\n", "\r"}
 _UNDECODED = "\ufffd"
 _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^ ]+")
-_RUN_GAP = 0.9
+_RUN_GAP, _FAR_BACK = 0.9, -2
+"""How far letters of one run may stand apart, in heights of a line, which count as 1 at least."""
 
 
 class Word(NamedTuple):
@@ -104,12 +105,8 @@ def read_page(page: pdfium.FPDF_PAGE, reader: LetterReader) -> RawPage:
 
 def _stretches(letters: Letters) -> Iterator[tuple[int, int]]:
     """Where runs begin and end: at line breaks, and where a letter cannot belong to the last."""
-    lefts, rights, talls, baselines = (
-        letters.lefts,
-        letters.rights,
-        letters.talls,
-        letters.baselines,
-    )
+    lefts, rights = letters.lefts, letters.rights
+    talls, baselines = letters.talls, letters.baselines
     start = before = -1
     inked = False
     for at, letter in enumerate(letters.text):
@@ -124,15 +121,12 @@ def _stretches(letters: Letters) -> Iterator[tuple[int, int]]:
         if start < 0:
             start = at
         else:
-            tall = max(talls[before], talls[at], 1.0)
-            gap = lefts[at] - rights[before]
-            if (
-                gap > _RUN_GAP * tall
-                or gap < -2 * tall
-                or abs(baselines[at] - baselines[before]) > tall / 2
-            ):
-                yield start, at
-                start = at
+            gap, risen = lefts[at] - rights[before], baselines[at] - baselines[before]
+            if risen or not _FAR_BACK <= gap <= _RUN_GAP:
+                tall = max(talls[at], talls[before], 1.0)
+                if gap > _RUN_GAP * tall or gap < _FAR_BACK * tall or abs(risen) > tall / 2:
+                    yield start, at
+                    start = at
         before, inked = at, True
     if start >= 0:
         yield start, len(letters.text)
@@ -144,15 +138,15 @@ def _run(letters: Letters, start: int, end: int, looks: Looks) -> Run | None:
     parts = list(_parts(text, start))
     if not parts:
         return None
-    seen = looks.of([first for _, first, _ in parts])
-    words = tuple(
-        Word(word, letters.lefts[first], letters.rights[last], look.unpainted)
-        for (word, first, last), look in zip(parts, seen, strict=True)
-    )
     inked = [at for at, letter in enumerate(text, start) if not letter.isspace()]
     usual = sorted(inked, key=letters.talls.__getitem__)[len(inked) // 2]
-    samples = looks.of((inked[0], inked[len(inked) // 2], inked[-1]))
-    bold = all(look.bold for look in samples)
+    samples = (inked[0], inked[len(inked) // 2], inked[-1])
+    seen = looks.of([*samples, *(first for _, first, _ in parts)])
+    bold = all(look.bold for look in seen[: len(samples)])
+    words = tuple(
+        Word(word, letters.lefts[first], letters.rights[last], look.unpainted)
+        for (word, first, last), look in zip(parts, seen[len(samples) :], strict=True)
+    )
     return Run(words, letters.baselines[usual], max(1.0, letters.talls[usual]), bold)
 
 
