@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from retrieval.pooling import Matrix, highest_of_groups, mean_of_best, pooled, standardised
+from retrieval.pooling import (
+    Matrix,
+    highest_of_groups,
+    mean_of_best,
+    mean_of_best_in_groups,
+    pooled,
+    standardised,
+)
 
 matrices = arrays(np.float32, (5, 4), elements=st.floats(-1, 1, width=16))
 
@@ -37,3 +44,16 @@ def test_a_group_takes_its_highest_column() -> None:
 
     assert highest_of_groups(scores, [[0, 2], [1], []]).tolist() == [[2, 5, 0], [4, 0, 0]]
     assert highest_of_groups(scores, []).shape == (2, 0)
+
+
+@given(matrices, st.permutations(range(4)), st.integers(1, 3), st.integers(1, 3))
+def test_groups_taken_together_give_what_each_gives_alone(
+    scores: Matrix, columns: list[int], cut: int, count: int
+) -> None:
+    groups = [columns[:cut], columns[cut:3], []]
+    found = mean_of_best_in_groups(scores, groups, count)
+    for group in filter(None, groups):
+        alone = mean_of_best(scores[:, group].T, count)
+        assert all(found[:, column].tobytes() == alone.tobytes() for column in group)
+    left_out = sorted(set(range(4)) - {column for group in groups for column in group})
+    assert not found[:, left_out].any()
