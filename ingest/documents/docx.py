@@ -5,6 +5,7 @@ headers, footers and comments, and show hidden text as if it were not; the walk 
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ _BOLD_LEVEL = 10
 _PASSED = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _DEEPEST = 40
+_MOST_KEPT = 20_000
 
 
 def read_docx(name: str, data: bytes, limits: Limits) -> Builder:
@@ -92,6 +94,7 @@ class _Walk:
         self._styles = styles
         self._numbers = numbers
         self._notes = notes
+        self._cells: dict[etree._Element, Words] = {}
 
     def blocks(self, element: etree._Element, depth: int = 0, *, deleted: bool = False) -> None:
         """Write the paragraphs and tables inside `element`."""
@@ -108,8 +111,7 @@ class _Walk:
 
     def plain(self, element: etree._Element) -> str:
         """The shown words of all paragraphs inside `element`, a line each."""
-        lines = (paragraph_words(p, self._styles).text for p in element.iter(f"{W}p"))
-        return "\n".join(line for line in lines if line)
+        return _lines(paragraph_words(p, self._styles) for p in element.iter(f"{W}p"))
 
     def _paragraph(self, paragraph: etree._Element, depth: int, *, deleted: bool) -> None:
         words = paragraph_words(paragraph, self._styles, deleted=deleted)
@@ -157,25 +159,37 @@ class _Walk:
         for row in rows:
             for cell in row.cells:
                 if cell.first:
-                    self._write_unshown(cell.element)
+                    self._write_unshown(cell)
+        self._cells.clear()
 
     def _cell_text(self, cell: Cell) -> str:
         """The words of a cell; one that holds nothing but an automatic number shows that."""
         if not cell.shown:
             return ""
         numbers = (self._numbers.get(p, "") for p in cell.element.iter(f"{W}p"))
-        return self.plain(cell.element) or "\n".join(filter(None, numbers))
+        return _lines(self._words(cell)) or "\n".join(filter(None, numbers))
 
-    def _write_unshown(self, element: etree._Element) -> None:
+    def _words(self, cell: Cell) -> Iterator[Words]:
+        """The words of each paragraph of a cell; those of the first cells of a table are kept."""
+        for paragraph in cell.element.iter(f"{W}p"):
+            words = self._cells.get(paragraph) or paragraph_words(paragraph, self._styles)
+            if len(self._cells) < _MOST_KEPT:
+                self._cells[paragraph] = words
+            yield words
+
+    def _write_unshown(self, cell: Cell) -> None:
         """Deleted and hidden words of a table's cell, after the table."""
-        for paragraph in element.iter(f"{W}p"):
-            words = paragraph_words(paragraph, self._styles)
+        for words in self._words(cell):
             self.builder.append(BlockKind.DELETED, "".join(words.deleted))
             self.builder.append(BlockKind.HIDDEN, "".join(words.hidden))
 
     def _is_bold(self, cell: Cell) -> bool:
-        words = [paragraph_words(p, self._styles) for p in cell.element.iter(f"{W}p")]
-        return all(each.all_bold for each in words if each.text)
+        return all(each.all_bold for each in self._words(cell) if each.text)
+
+
+def _lines(paragraphs: Iterable[Words]) -> str:
+    """The shown words of paragraphs, a line each."""
+    return "\n".join(text for words in paragraphs if (text := words.text))
 
 
 def _level(paragraph: etree._Element, style: Style) -> int | None:
