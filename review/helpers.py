@@ -60,12 +60,14 @@ class ForkedHelpers:
     def at_work(self, pieces: Sequence[Piece]) -> Iterator[Sequence[Outcome]]:
         """See `Helpers`."""
         children: list[_Child | None] = []
+        gc.freeze()  # what is there is not looked at again meanwhile, so that it is not copied
         try:
             children.extend(map(_begun, pieces))
             yield [child.outcome if child else _nothing for child in children]
         finally:
             for child in filter(None, children):
                 child.end()
+            gc.unfreeze()
 
 
 def usual_helpers() -> Helpers | None:
@@ -139,7 +141,6 @@ def _fork() -> int:
 
 def _alone(piece: Piece, told: int, watched: int) -> NoReturn:
     try:
-        gc.freeze()  # what the parent made is not looked at again, so it is not copied
         Thread(target=end_with, args=(watched,), daemon=True).start()
         with os.fdopen(told, "wb") as stream:
             write_frame(stream, piece())

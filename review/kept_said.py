@@ -1,4 +1,4 @@
-"""What sentences say by themselves, read in each document once and kept with it."""
+"""What documents say by themselves, read in each once and kept with it."""
 
 import json
 
@@ -19,6 +19,7 @@ def kept_said(corpus: Corpus, kept: KeptDocuments) -> Said:
     return Said(
         tuple(figure for said in every for figure in said.figures),
         tuple(seen for said in every for seen in said.outdated),
+        tuple(place for said in every for place in said.to_models),
     )
 
 

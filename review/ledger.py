@@ -17,8 +17,12 @@ def make_ledger(
     findings: Sequence[Finding],
     answers: Mapping[str, Applicability],
     observations: Sequence[Observation],
+    to_models: Sequence[DocumentCitation],
 ) -> Ledger:
-    """The ledger of the findings on a corpus; `answers` are those of the reviewed rows alone."""
+    """The ledger of the findings on a corpus; `answers` are those of the reviewed rows alone.
+
+    `to_models` are the places of the corpus whose words speak to a model.
+    """
     pages = [page for document in corpus.documents for page in document.pages]
     reaching = [f for f in findings if f.verdict is not Verdict.NOT_APPLICABLE]
     told = (f"{d.name}: {warning}" for d in corpus.documents for warning in d.warnings)
@@ -32,7 +36,7 @@ def make_ledger(
         not_evidence=_not_evidence(findings),
         questions=open_questions(answers),
         warnings=tuple(told),
-        kept_out=_places(corpus, ingest.speaking_to_models),
+        kept_out=tuple(to_models),
         hidden=_places(corpus, ingest.hidden_text),
         checked=len(reaching),
         pages_recognised=sum(page.recognised for page in pages),

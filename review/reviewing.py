@@ -94,7 +94,7 @@ def review(
         applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=make_ledger(corpus, findings, reached, observations),
+        ledger=make_ledger(corpus, findings, reached, observations, said.to_models),
         manifest=_manifest(corpus, profile, ground, assessor.name),
         observations=observations,
     )

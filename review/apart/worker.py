@@ -5,6 +5,7 @@ a child, so that it holds nothing of a dossier; where there is no `fork`, it doe
 and ends. It ends at once when the process that gave the order is gone.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -124,6 +125,7 @@ def main() -> None:
     """Do what each order asks for, and say how it ended."""
     answers = Answers()
     load_ahead()
+    gc.freeze()  # no child has to look at it again
     while (content := read_frame(sys.stdin.buffer)) is not None:
         order = load_order(content)
         if not CAN_FORK:
