@@ -57,6 +57,7 @@ vectors: $(VENV)/.installed-dev ## embed the catalogue anew, after its words wer
 
 graph: $(VENV)/.installed-dev ## write the arithmetic of the embedding model anew, where another model is taken
 	$(BIN)/python -m eval.embedding_graph
+	$(BIN)/python -m eval.embedding_steps
 
 screens: $(VENV)/.installed-dev ## take the pictures of docs/screens anew (needs Chromium)
 	$(BIN)/python docs/screens/take.py

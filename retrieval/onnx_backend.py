@@ -1,8 +1,9 @@
 """The packaged model run by onnxruntime; neither torch nor sentence-transformers is imported.
 
 The graph comes with citemark and holds no weights (`eval/embedding_graph.py` writes it); the
-weights are the pinned ones of the model's package. Texts of the same number of tokens are run
-together, so nothing is padded and a text's vector does not depend on the texts beside it.
+weights are the pinned ones of the model's package, multiplied in eight bits (`onnx_int8.py`).
+Texts of the same number of tokens are run together, so nothing is padded and a text's vector does
+not depend on the texts beside it.
 """
 
 import os
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -25,10 +27,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 GRAPH = "minilm.onnx"
-_VERSION = "onnx 1"
+_VERSION = "onnx int8 1"
 _MOST_TOKENS = 256
 _AT_ONCE = 512
-_ONLY_ERRORS = 3
 
 
 class OnnxBackend:
@@ -58,7 +59,7 @@ class OnnxBackend:
             loaded = self._loaded
         tokens = loaded.tokens(texts)
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        groups = list(_groups([len(ids) for ids in tokens]))
+        groups = list(same_lengths([len(ids) for ids in tokens]))
 
         def run(group: Sequence[int]) -> None:
             vectors[group] = loaded.mean([tokens[number] for number in group])
@@ -68,25 +69,37 @@ class OnnxBackend:
                 pass
         return vectors
 
+    def load_session(self) -> "InferenceSession":
+        """The graph with its weights: token numbers to states of the last layer."""
+        from retrieval.onnx_int8 import int8_weights, load_steps  # noqa: PLC0415 - see `_loaded`
+        from retrieval.onnx_session import session  # noqa: PLC0415
+        from retrieval.onnx_weights import graph_weights  # noqa: PLC0415
+
+        exact = graph_weights(self._packaged.folder() / "model.safetensors")
+        graph = (files("retrieval") / "data" / GRAPH).read_bytes()
+        return session(graph, int8_weights(exact, load_steps()))
+
     @cached_property
     def _loaded(self) -> "_Loaded":
-        return _Loaded.of(self._packaged)
+        """Model and tokenizer: loaded only where a vector is missing."""
+        folder = self._packaged.verified_folder()
+        return _Loaded(self.load_session(), load_tokenizer(folder))
+
+
+def load_tokenizer(folder: Path) -> "Tokenizer":
+    """The tokenizer of the model in a folder: at most 256 tokens a text, nothing padded."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - see `_loaded`
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(_MOST_TOKENS)
+    tokenizer.no_padding()
+    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     session: "InferenceSession"
     tokenizer: "Tokenizer"
-
-    @classmethod
-    def of(cls, model: PackagedModel) -> "_Loaded":
-        folder = model.verified_folder()
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only where a vector is missing
-
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.enable_truncation(_MOST_TOKENS)
-        tokenizer.no_padding()
-        return cls(_session(model), tokenizer)
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         return [found.ids for found in self.tokenizer.encode_batch(list(texts))]
@@ -98,26 +111,7 @@ class _Loaded:
         return means
 
 
-def _session(model: PackagedModel) -> "InferenceSession":
-    import onnxruntime as rt  # noqa: PLC0415 - only where a vector is missing
-
-    from retrieval.onnx_weights import graph_weights  # noqa: PLC0415
-
-    rt.disable_telemetry_events()
-    weights = graph_weights(model.folder() / "model.safetensors")
-    options = rt.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = _ONLY_ERRORS
-    values = [rt.OrtValue.ortvalue_from_numpy(value) for value in weights.values()]
-    options.add_external_initializers(list(weights), values)
-    graph = (files("retrieval") / "data" / GRAPH).read_bytes()
-    session: InferenceSession = rt.InferenceSession(
-        graph, options, providers=["CPUExecutionProvider"]
-    )
-    return session
-
-
-def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+def same_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
     """The numbers of texts of one length, so many that a batch has few tokens; long ones first."""
     order = sorted(range(len(lengths)), key=lambda number: -lengths[number])
     for length, same in groupby(order, key=lengths.__getitem__):

@@ -16,7 +16,7 @@ class NearWeights:
     furthest: float = 1.5
     spoken: float = 0.15
     expected: float = 0.6
-    least: float = 0.09
+    least: float = 0.12
 
     def is_near(self, short: float, spoken: float, *, expected: bool) -> bool:
         """Whether a sentence with these signs comes near an answer."""

@@ -42,11 +42,12 @@ def test_near_in_meaning_is_near_in_vectors(embedder: Embedder) -> None:
     assert question @ answer > question @ other + 0.1
 
 
-def test_the_model_equals_its_library_used_plainly(embedder: Embedder) -> None:
+def test_the_model_is_near_its_library_used_plainly(embedder: Embedder) -> None:
+    """It multiplies in eight bits; in 32 it is equal (`tests/eval/test_embedding_graph.py`)."""
     texts = ["Short.", "A somewhat longer text about monitoring after release " * 60]
     plain = SentenceTransformerBackend().encode(texts)
 
-    assert np.allclose(embedder.embed(texts), plain, atol=1e-5)
+    assert ((embedder.embed(texts) * plain).sum(axis=1) > 0.995).all()
 
 
 def test_no_text_is_encoded_twice(backend: CountingBackend) -> None:

@@ -17,11 +17,14 @@ def model() -> OnnxBackend:
     return OnnxBackend()
 
 
-def test_vectors_are_those_of_sentence_transformers(model: OnnxBackend) -> None:
+def test_vectors_lie_beside_those_of_sentence_transformers(model: OnnxBackend) -> None:
+    """Eight bits cost a thousandth of the cosine on average."""
     texts = ["", "Short.", "Logs are kept for ten years.", "monitoring after release " * 200]
     ours, theirs = model.encode(texts), SentenceTransformerBackend().encode(texts)
     lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
-    assert np.allclose((ours * theirs).sum(axis=1) / lengths, 1, atol=1e-6)
+    cosines = (ours * theirs).sum(axis=1) / lengths
+    assert cosines.min() > 0.99
+    assert cosines[2] > 0.999
 
 
 @settings(deadline=None, max_examples=40)
