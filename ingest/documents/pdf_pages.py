@@ -33,9 +33,10 @@ def pages_of(document: pdfium.PdfDocument, processes: int) -> list[RawPage]:
     gc.freeze()
     parts = [range(first, count, processes) for first in range(processes)]
     told = side_by_side(lambda at: dump_pages(_read(document, parts[at])), processes)
+    loaded = _loaded(told)
     pages: dict[int, RawPage] = {}
-    for part, content in zip(parts, told, strict=True):
-        pages.update(zip(part, _loaded(content) or _read(document, part), strict=True))
+    for part, read in zip(parts, loaded, strict=True):
+        pages.update(zip(part, read or _read(document, part), strict=True))
     return [pages[index] for index in range(count)]
 
 
@@ -46,8 +47,14 @@ def _find(document: pdfium.PdfDocument) -> None:
             document.get_page_size(index)
 
 
-def _loaded(content: bytes | None) -> list[RawPage]:
-    return load_pages(content) if content else []
+def _loaded(told: Iterable[bytes | None]) -> list[list[RawPage]]:
+    """What was told, nothing for what was not; no garbage is looked for in what is all kept."""
+    gc.disable()
+    try:
+        return [load_pages(content) if content else [] for content in told]
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _read(document: pdfium.PdfDocument, indexes: Iterable[int]) -> list[RawPage]:

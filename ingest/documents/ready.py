@@ -17,7 +17,7 @@ from ingest.documents.errand import ROOT, Ended, Errand, Message, surroundings
 if sys.platform == "linux":
     import fcntl
 
-CAN_FORK = sys.platform == "linux"
+CAN_FORK = sys.platform == "linux" and hasattr(os, "memfd_create")
 
 _AT_ONCE = 1024 * 1024
 
