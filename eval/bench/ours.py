@@ -1,4 +1,4 @@
-"""citemark's steps over the benchmark's inputs."""
+"""citemark's steps over the benchmark's inputs, as the command line does them."""
 
 import json
 import tempfile
@@ -17,6 +17,7 @@ from retrieval.lexical import LexicalIndex
 from retrieval.onnx_backend import OnnxBackend
 from review.assembly import Workbench
 from review.corpus import Corpus
+from review.helpers import usual_helpers
 from review.settings import Settings
 
 _TOP = 10
@@ -84,4 +85,5 @@ class Ours:
 
     def _fresh(self) -> Workbench:
         """An application over an empty data folder; nothing is embedded yet."""
-        return Workbench(Settings(data=Path(tempfile.mkdtemp(dir=self._work))))
+        folder = Path(tempfile.mkdtemp(dir=self._work))
+        return Workbench(Settings(data=folder), helpers=usual_helpers())
