@@ -62,12 +62,24 @@ class ForkedHelpers:
         children: list[_Child | None] = []
         gc.freeze()  # what is there is not looked at again meanwhile, so that it is not copied
         try:
-            children.extend(map(_begun, pieces))
-            yield [child.outcome if child else _nothing for child in children]
+            with one_thread_each():
+                children.extend(map(_begun, pieces))
+                yield [child.outcome if child else _nothing for child in children]
         finally:
             for child in filter(None, children):
                 child.end()
             gc.unfreeze()
+
+
+def one_thread_each() -> AbstractContextManager[object]:
+    """Products of matrices on one thread: processes at work beside each other have one processor.
+
+    More threads than processors wait for each other without letting go of them.
+    """
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - slow, and seldom wanted
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
+    return limits
 
 
 def usual_helpers() -> Helpers | None:
