@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
@@ -39,13 +38,6 @@ def numbered(number: int) -> Draw:
 
 
 LONG = drawn_pdf(*map(numbered, range(PAGES)))
-
-
-@pytest.fixture
-def ready() -> Iterator[Ready]:
-    made = Ready()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -71,13 +71,6 @@ def open_files(process: int) -> list[str]:
 def bounds_of(process: int) -> dict[str, str]:
     lines = Path(f"/proc/{process}/limits").read_text().splitlines()
     return {line[:26].strip(): line[26:].split()[0] for line in lines}
-
-
-@pytest.fixture
-def ready() -> Iterator[Ready]:
-    made = Ready()
-    yield made
-    made.close()
 
 
 @pytest.fixture
