@@ -83,8 +83,7 @@ def review(
     if progress:
         progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
     conflicts = find_conflicts(facts, obligations_by_fact(profile.framework.act))
-    disputed = tuple(_with_conflicts(finding, conflicts) for finding in found)
-    findings = with_class_doubt(disputed, profile)
+    findings = _disputed(found, conflicts, profile)
     reached = {row.id: answers[row.id] for row in rows}
     return Review(
         profile=profile,
@@ -152,6 +151,13 @@ def _finding(row: Obligation, answer: Applicability, assessor: RuleAssessor) -> 
     if answer.applies is Applies.UNKNOWN:
         return replace(finding, verdict=Verdict.UNDETERMINED, reason=answer.reason)
     return finding
+
+
+def _disputed(
+    found: Sequence[Finding], conflicts: Sequence[Conflict], profile: DeviceProfile
+) -> tuple[Finding, ...]:
+    """The findings with what documents disagree on, and with doubt of the class."""
+    return with_class_doubt(tuple(_with_conflicts(one, conflicts) for one in found), profile)
 
 
 def _with_conflicts(finding: Finding, conflicts: Sequence[Conflict]) -> Finding:
