@@ -69,6 +69,15 @@ class OnnxBackend:
                 pass
         return vectors
 
+    def load(self) -> None:
+        """Load model and tokenizer now: a child that is forked after that has them too.
+
+        Nothing of them runs in a thread of its own before a text is embedded. Raises
+        `InstallationError` where the model is not pinned.
+        """
+        with self._lock:
+            _ = self._loaded
+
     def load_session(self) -> "InferenceSession":
         """The graph with its weights: token numbers to states of the last layer."""
         from retrieval.onnx_int8 import int8_weights, load_steps  # noqa: PLC0415 - see `_loaded`

@@ -27,7 +27,9 @@ def session(graph: bytes, weights: Mapping[str, NDArray[Any]]) -> "InferenceSess
     are told not to; newer ones never do, and would be slowed by it.
     """
     options = _options()
-    values = [rt.OrtValue.ortvalue_from_numpy(v.copy(order="C")) for v in weights.values()]
+    values = [
+        rt.OrtValue.ortvalue_from_numpy(np.require(v, requirements="C")) for v in weights.values()
+    ]
     options.add_external_initializers(list(weights), values)
     if not _multiplies_exactly():
         options.add_session_config_entry(*_EXACT)

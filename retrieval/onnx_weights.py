@@ -1,11 +1,11 @@
 """The weights of the packaged model as the graph of `data/minilm.onnx` wants them."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -13,6 +13,7 @@ LAYERS = 6
 _POSITIONS = "embeddings.position_embeddings.weight"
 _TYPES = "embeddings.token_type_embeddings.weight"
 _UNUSED = ("pooler.", "embeddings.position_ids")
+_LENGTH = 8
 _PARTS = ("query", "key", "value")
 
 
@@ -22,7 +23,7 @@ def graph_weights(file: Path) -> Weights:
     Every token is of the first type, so the types are added to the positions. Query, key and value
     are one matrix; matrices of layers are turned, so that rows are multiplied from the left.
     """
-    raw = load_file(file)
+    raw = mapped(file)
     raw[_POSITIONS] = raw[_POSITIONS] + raw.pop(_TYPES)[0]
     merged = dict(_merged(raw))
     kept = {
@@ -31,6 +32,22 @@ def graph_weights(file: Path) -> Weights:
         if not name.startswith(_UNUSED) and not _is_part(name)
     }
     return {name: _turned(name, value) for name, value in {**kept, **merged}.items()}
+
+
+def mapped(file: Path) -> dict[str, NDArray[np.float32]]:
+    """The tensors of 32 bits in a safetensors file, to be read only.
+
+    They stay in the file and are shared by all processes that read it. It begins with the length
+    of a head in JSON, which says where behind it each tensor lies.
+    """
+    content = np.memmap(file, np.uint8, mode="r")
+    begun = _LENGTH + int.from_bytes(content[:_LENGTH].tobytes(), "little")
+    head = json.loads(content[_LENGTH:begun].tobytes())
+    return {
+        name: content[begun:][slice(*told["data_offsets"])].view("<f4").reshape(told["shape"])
+        for name, told in head.items()
+        if told.get("dtype") == "F32"
+    }
 
 
 def _merged(raw: Weights) -> Iterator[tuple[str, NDArray[np.float32]]]:

@@ -19,7 +19,7 @@ from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import binding_from
 from regulations.catalogue import load_catalogue
-from retrieval.embedding import Embedder, MemoryCache
+from retrieval.embedding import Backend, Embedder, MemoryCache
 from review.answering import answer
 from review.asking import ask_documents
 from review.assisted.answering import Show, assisted_answer, device_line
@@ -56,8 +56,9 @@ class Workbench:
         writable: bool = True,
         today: Today = date.today,
         helpers: Helpers | None = None,
+        model: Backend | None = None,
     ) -> None:
-        """`helpers` judge a part of the documents of each review, None where one process does."""
+        """`helpers` judge a part of the documents; `model` is the packaged one, loaded already."""
         self.settings = settings
         self._helpers = helpers
         endpoint = endpoint_options(settings)
@@ -67,7 +68,7 @@ class Workbench:
         database = settings.database.get_secret_value()
         record = Store.open(settings.data, writable=writable, database=database)
         self.store: Store = self._open.enter_context(record)
-        self.embedders = Embedders(endpoint, self.store, keeps=writable)
+        self.embedders = Embedders(endpoint, self.store, keeps=writable, packaged=model)
 
     def __enter__(self) -> Self:
         return self

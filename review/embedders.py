@@ -18,13 +18,21 @@ class Embedders:
     """
 
     def __init__(
-        self, endpoint: EndpointOptions | None, shared: VectorCache, *, keeps: bool
+        self,
+        endpoint: EndpointOptions | None,
+        shared: VectorCache,
+        *,
+        keeps: bool,
+        packaged: Backend | None = None,
     ) -> None:
-        """`shared` has the vectors of law, catalogue and guidance; `keeps` says if it takes new."""
+        """`shared` has the vectors of law, catalogue and guidance; `keeps` says if it takes new.
+
+        `packaged` is the packaged model where it is loaded already.
+        """
         self.endpoint = endpoint
         self._shared = shared
         self._keeps = keeps
-        self._model: Backend = EndpointBackend(endpoint) if endpoint else OnnxBackend()
+        self._model: Backend = EndpointBackend(endpoint) if endpoint else packaged or OnnxBackend()
 
     @property
     def shared(self) -> Embedder:

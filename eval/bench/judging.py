@@ -22,6 +22,7 @@ from eval.bench.side import timed
 from regulations.catalogue import load_catalogue
 from regulations.profile import load_profile
 from retrieval.embedding import Embedder, MemoryCache
+from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
 from review.apart.ahead import load_ahead
 from review.corpus import Corpus
@@ -55,7 +56,7 @@ class Dossier:
     """A dossier that was read, with the vectors of all its texts in memory."""
 
     def __init__(self, folder: Path) -> None:
-        load_ahead()
+        load_ahead(OnnxBackend().name)
         read = read_corpus([folder])
         self._files = (read.documents, read.types)
         self._profile = load_profile(samples.device_path())

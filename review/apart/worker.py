@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from threading import Lock, Thread
 from time import monotonic
 from typing import BinaryIO
@@ -18,7 +19,9 @@ from pydantic import SecretStr
 
 from domain.errors import CitemarkError, RequestError
 from domain.ports import JudgementCache, Progress, VectorCache
-from review.apart.ahead import load_ahead
+from retrieval.embedding import Backend
+from retrieval.onnx_backend import OnnxBackend
+from review.apart.ahead import load_ahead, load_model
 from review.apart.forking import forked
 from review.apart.messages import (
     Done,
@@ -105,11 +108,17 @@ class SentJudgements:
 class ReadingBench(Workbench):
     """The application over a data folder that another process holds."""
 
-    def __init__(self, order: Order, answers: Answers) -> None:
+    def __init__(self, order: Order, answers: Answers, model: Backend) -> None:
         settings = Settings(
             data=order.data, database=SecretStr(order.database), **endpoint_settings(order.endpoint)
         )
-        super().__init__(settings, writable=False, today=lambda: order.on, helpers=usual_helpers())
+        super().__init__(
+            settings,
+            writable=False,
+            today=lambda: order.on,
+            helpers=usual_helpers(),
+            model=model,
+        )
         self._answers = answers
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
@@ -123,17 +132,22 @@ class ReadingBench(Workbench):
 
 def main() -> None:
     """Do what each order asks for, and say how it ended."""
-    answers = Answers()
-    load_ahead()
-    gc.freeze()  # no child has to look at it again
+    answers, model = Answers(), OnnxBackend()
+    load_ahead(model.name)
     while (content := read_frame(sys.stdin.buffer)) is not None:
         order = load_order(content)
         if not CAN_FORK:
             Thread(target=_end_with_parent, daemon=True).start()
-            answers.send(_done(order, answers))
+            answers.send(_done(order, answers, model))
             os._exit(0)  # the thread holds stdin, and a usual end would wait for it and fail
-        if forked(lambda asked=order: answers.send(_done(asked, answers))):  # type: ignore[misc]
+        load_model(model, order.endpoint)
+        gc.freeze()  # no child has to look at it again
+        if forked(partial(_answer, order, answers, model)):
             os._exit(1)
+
+
+def _answer(order: Order, answers: Answers, model: Backend) -> None:
+    answers.send(_done(order, answers, model))
 
 
 def _end_with_parent() -> None:
@@ -141,9 +155,9 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
-def _done(order: Order, answers: Answers) -> Event:
+def _done(order: Order, answers: Answers, model: Backend) -> Event:
     try:
-        with ReadingBench(order, answers) as bench:
+        with ReadingBench(order, answers, model) as bench:
             return _WORK[order.work](bench, order, answers.tell)
     except CitemarkError as error:
         return Failed(type(error).__name__, str(error))

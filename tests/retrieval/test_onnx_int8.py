@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from retrieval.model_files import MINILM
 from retrieval.onnx_int8 import (
@@ -14,7 +15,7 @@ from retrieval.onnx_int8 import (
     rounded,
     widened,
 )
-from retrieval.onnx_weights import Weights, graph_weights
+from retrieval.onnx_weights import Weights, graph_weights, mapped
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,15 @@ def exact() -> Weights:
 @pytest.fixture(scope="module")
 def steps() -> Steps:
     return load_steps()
+
+
+def test_tensors_that_stay_in_their_file_are_those_of_its_format() -> None:
+    file = MINILM.folder() / "model.safetensors"
+    read = {name: one for name, one in load_file(file).items() if one.dtype == np.float32}
+    found = mapped(file)
+    assert found.keys() == read.keys()
+    assert all(np.array_equal(found[name], one) for name, one in read.items())
+    assert not any(one.flags.writeable for one in found.values())
 
 
 def test_copied_channels_do_not_change_the_product(exact: Weights, steps: Steps) -> None:
