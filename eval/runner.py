@@ -11,6 +11,7 @@ from eval.beir import read_collection
 from eval.manifest import manifest
 from eval.results import Measured, SuiteResult
 from eval.suites import (
+    answers,
     chains,
     citations,
     conflicts,
@@ -38,6 +39,7 @@ SUITES: Mapping[str, Callable[[Workbench], SuiteResult]] = MappingProxyType(
         "chains": chains.run,
         "law": law.run,
         "questions": questions.run,
+        "answers": answers.run,
         "injection": injection.run,
         "parsing": parsing.run,
         "retrieval": retrieval.run,
