@@ -8,7 +8,7 @@ for a concept: a list of terms kept in `data/lexicon/*.yaml`, or one of the buil
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -36,9 +36,18 @@ class Lexicon:
     """Concepts by name, each a tuple of terms."""
 
     concepts: Mapping[str, tuple[str, ...]]
+    _expanded: dict[tuple[str, ...], tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def expand(self, terms: Iterable[str]) -> tuple[str, ...]:
         """The terms with each `@name` replaced by its concept's terms; patterns stay."""
+        asked = tuple(terms)
+        if asked not in self._expanded:
+            self._expanded[asked] = self._expand(asked)
+        return self._expanded[asked]
+
+    def _expand(self, terms: Iterable[str]) -> tuple[str, ...]:
         found: list[str] = []
         for term in terms:
             if term.startswith("@") and term[1:] not in PATTERNS:

@@ -11,15 +11,18 @@ from review.fingerprint import fingerprints
 
 
 def carried_over(
-    decisions: Sequence[Decision], before: Review, after: Review
+    decisions: Sequence[Decision], before: Review | None, after: Review
 ) -> tuple[Decision, ...]:
     """Of all decisions of a dossier, oldest first, those that hold in the review that follows.
+
+    `before` is the review that it follows; it is read for marks alone, and None where there is no
+    mark.
 
     A decision that settles a row holds where the finding rests on the same evidence and all
     places marked by hand are found again, word for word. A mark holds where its words are. They
     come with the fingerprints and places of `after`; the store gives them its number.
     """
-    seen = fingerprints(after)
+    seen = fingerprints(after, {decision.obligation for decision in decisions})
     ordered = sorted(decisions, key=lambda decision: decision.obligation)
     return tuple(
         decision
@@ -30,7 +33,7 @@ def carried_over(
 
 
 def _held(
-    decisions: Sequence[Decision], before: Review, after: Review, seen: str
+    decisions: Sequence[Decision], before: Review | None, after: Review, seen: str
 ) -> Iterator[Decision]:
     marks = [decision for decision in decisions if decision.kind is DecisionKind.MARK]
     found = [(mark, _found_again(mark, before, after)) for mark in marks]
@@ -47,8 +50,8 @@ def _taken(decision: Decision, seen: str, place: DocumentCitation | None) -> Dec
     return replace(decision, fingerprint=seen, place=place, carried_from=decision.review)
 
 
-def _found_again(mark: Decision, before: Review, after: Review) -> DocumentCitation | None:
-    if mark.place is None:
+def _found_again(mark: Decision, before: Review | None, after: Review) -> DocumentCitation | None:
+    if mark.place is None or before is None:
         return None
     documents = {document.id: document for document in before.documents}
     old = documents.get(mark.place.document)

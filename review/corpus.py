@@ -1,9 +1,10 @@
 """The documents under review, cut into passages and sentences and ready to be searched."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 import ingest
@@ -13,6 +14,9 @@ from review.terms import TermIndex
 
 OWN_CONTENT = frozenset({"IFU", "LBL", "DOC", "SSCP", "SSP", "IMC"})
 """Types of documents that must themselves say what an obligation asks them to say."""
+
+_CODED = re.compile(r"\d(?<=(?:[^\W\d]|-)\d)")
+"""A digit behind a letter or hyphen, without which there is no code."""
 
 _PRONOUN_STARTS = ("it ", "they ", "this ", "these ", "he ", "she ", "both ", "each of ", "such ")
 
@@ -62,6 +66,11 @@ class Corpus:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, document by document."""
         return tuple(s for document in self.documents for s in ingest.sentences(document))
+
+    @cached_property
+    def naming(self) -> Mapping[int, Sentence]:
+        """The sentences that may name something by a code ("RC-12", "TC31"), by their numbers."""
+        return {n: s for n, s in enumerate(self.sentences) if _CODED.search(s.text)}
 
     @cached_property
     def passage_numbers(self) -> tuple[int, ...]:
@@ -177,13 +186,21 @@ class CorpusTerms:
     close: _Shared
     headings: _Shared
 
-    def group(self, terms: Sequence[str]) -> tuple[dict[int, tuple[Span, ...]], set[int], set[int]]:
+    def group(
+        self, terms: tuple[str, ...]
+    ) -> tuple[dict[int, tuple[Span, ...]], set[int], set[int]]:
         """Spans in own words by sentence, and sentences whose context or headings hold a term.
 
         A value (a number, a date) is looked for in own words only: "3.2 Risk analysis" is none.
         """
-        words = [term for term in terms if term.removeprefix("@") not in PATTERNS]
+        words = words_alone(terms)
         return self.own.find_any(terms), self.close.find_any(words), self.headings.find_any(words)
+
+
+@lru_cache(maxsize=8192)
+def words_alone(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms without those that stand for a value."""
+    return tuple(term for term in terms if term.removeprefix("@") not in PATTERNS)
 
 
 def is_running(block: Block) -> bool:

@@ -11,6 +11,7 @@ from threading import Lock
 import ingest
 from domain.access import LOCAL, User
 from domain.audit import PROGRAM
+from domain.decision import DecisionKind
 from domain.device import DeviceProfile
 from domain.document import Document, ReadFailure, Span
 from domain.errors import CitemarkError, FailureReason, RequestError, UnknownRecordError
@@ -190,8 +191,10 @@ class DossierWork:
     def _keep_review(self, dossier: DossierId, made: Review, who: str) -> None:
         """Keep a review with the decisions of the one before whose evidence is the same."""
         store = self.bench.store
-        before = store.latest_review(dossier)
-        held = carried_over(store.decisions(dossier), before, made) if before else ()
+        decided = store.decisions(dossier)
+        marked = any(one.kind is DecisionKind.MARK for one in decided)
+        before = store.latest_review(dossier) if marked else None
+        held = carried_over(decided, before, made)
         store.put_review(dossier, made, held, who=who)
 
     def changed_since(self, dossier: DossierId, review: Review) -> tuple[str, ...]:

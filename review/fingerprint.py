@@ -8,6 +8,7 @@ same in however many documents it was looked for.
 """
 
 import json
+from collections.abc import Collection
 from hashlib import sha256
 
 from domain.finding import Assertion, DocumentCitation, Finding, Review, Verdict
@@ -26,10 +27,11 @@ def fingerprint(finding: Finding, review: Review) -> str:
     return _digest(finding, Sources.of(review))
 
 
-def fingerprints(review: Review) -> dict[str, str]:
-    """The digest of every finding, by obligation."""
+def fingerprints(review: Review, rows: Collection[str] | None = None) -> dict[str, str]:
+    """The digest of every finding by obligation, or of those in `rows` only."""
     sources = Sources.of(review)
-    return {each.obligation: _digest(each, sources) for each in review.findings}
+    asked = (one for one in review.findings if rows is None or one.obligation in rows)
+    return {each.obligation: _digest(each, sources) for each in asked}
 
 
 def _digest(finding: Finding, sources: Sources) -> str:

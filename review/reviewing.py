@@ -39,8 +39,9 @@ class Ground:
     """What a review stands on besides the documents and the device: the law as of a day.
 
     What was `judged` of a document before, and whatever else was read in it, is used again, which
-    changes nothing but the time. `kept` is what was taken from there already. `helpers` judge a
-    part of the documents, None where this process does all.
+    changes nothing but the time. `kept` is what was taken from there already; `answers` say which
+    obligations reach the device, where that is known already. `helpers` judge a part of the
+    documents, None where this process does all.
     """
 
     on: date
@@ -50,6 +51,7 @@ class Ground:
     judged: JudgementCache | None = None
     kept: KeptDocuments | None = None
     helpers: Helpers | None = None
+    answers: Mapping[str, Applicability] | None = None
 
 
 def review(
@@ -64,7 +66,7 @@ def review(
     Findings come in the order of the catalogue, for the acts that the device falls under. Same
     documents, profile and ground: same review.
     """
-    answers = applicability(ground.catalogue, profile, ground.on)
+    answers = ground.answers or applicability(ground.catalogue, profile, ground.on)
     rows = _rows(ground.catalogue, profile)
     kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
     search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
@@ -107,15 +109,18 @@ def review_by_meaning(
     progress: Progress | None = None,
 ) -> Review:
     """`review`, with what is near to what taken from the vectors of an embedder."""
-    allowed = may_reach(ground.catalogue, profile, ground.on)
+    answers = applicability(ground.catalogue, profile, ground.on)
     kept = KeptDocuments(corpus, ground.judged, ground.embedding)
-    near = kept_affinity(kept, ground.catalogue, embedder, allowed, progress)
-    return review(corpus, profile, replace(ground, kept=kept), near, progress)
+    near = kept_affinity(kept, ground.catalogue, embedder, _reaching(answers), progress)
+    return review(corpus, profile, replace(ground, kept=kept, answers=answers), near, progress)
 
 
 def may_reach(catalogue: Catalogue, profile: DeviceProfile, on: date) -> set[str]:
     """The obligations that may reach a device on a day."""
-    answers = applicability(catalogue, profile, on)
+    return _reaching(applicability(catalogue, profile, on))
+
+
+def _reaching(answers: Mapping[str, Applicability]) -> set[str]:
     return {key for key, found in answers.items() if found.applies is not Applies.NO}
 
 

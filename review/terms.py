@@ -20,6 +20,9 @@ _PUNCTUATED = re.compile(r"[^\w\s*'-]")
 _APART = "\x00"
 """Between texts that are scanned as one: no term holds it or reaches over it."""
 
+_ANY = ""
+"""In place of the first word of a term that is looked for in any text."""
+
 _Found = Mapping[int, tuple[Span, ...]]
 
 
@@ -50,6 +53,13 @@ class TermIndex:
         return sorted(self._postings)
 
     @cached_property
+    def _begun(self) -> frozenset[str]:
+        """Each word with which a term that stands here can begin, as terms write words."""
+        plain = {form for word in self._postings for form in _singular(word)}
+        open_ended = {f"{word[:n]}*" for word in self._postings for n in range(len(word) + 1)}
+        return frozenset(plain | open_ended | {_ANY})
+
+    @cached_property
     def _whole(self) -> tuple[str, Sequence[int]]:
         """All texts as one, and where each begins."""
         lengths = (len(text) + len(_APART) for text in self._texts)
@@ -62,7 +72,10 @@ class TermIndex:
     def find_any(self, terms: Iterable[str]) -> dict[int, tuple[Span, ...]]:
         """The spans of any of the terms, by the number of the text they stand in."""
         found: dict[int, tuple[Span, ...]] = {}
-        for term in self._lexicon.expand(terms):
+        begun = self._begun
+        for first, term in first_words(self._lexicon.expand(terms)):
+            if first not in begun:
+                continue
             for number, spans in self.find(term).items():
                 found[number] = (*found[number], *spans) if number in found else spans
         return found
@@ -130,6 +143,25 @@ class TermIndex:
             if not form.startswith(prefix):
                 return
             yield from self._postings[form]
+
+
+@lru_cache(maxsize=8192)
+def first_words(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each term behind its first word; where no word tells that it is absent, that is any."""
+    return tuple((_first_word(term), term) for term in terms)
+
+
+def _first_word(term: str) -> str:
+    told = not term.startswith("@") and not _PUNCTUATED.search(term)
+    return next(iter(_words_of(term)), _ANY) if told else _ANY
+
+
+def _singular(word: str) -> Iterator[str]:
+    """The words of which this one is a form; see `_forms`."""
+    yield word
+    for ending in ("s", "es"):
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
 
 
 @lru_cache(maxsize=50_000)

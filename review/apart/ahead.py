@@ -3,14 +3,17 @@
 from contextlib import suppress
 
 from domain.errors import InstallationError
+from domain.law import Catalogue
 from regulations.catalogue import load_catalogue
 from regulations.lexicon import load_lexicon
 from retrieval.endpoint_options import EndpointOptions
 from retrieval.mapping import word_indexes
 from retrieval.onnx_backend import OnnxBackend
+from review.corpus import words_alone
 from review.kept_documents import reading_version
 from review.mapping import targets_of
 from review.relevance import evidence_model
+from review.terms import first_words
 
 
 def load_ahead(embedding: str) -> None:
@@ -18,8 +21,9 @@ def load_ahead(embedding: str) -> None:
 
     `embedding` is the name of the model that embeds.
     """
-    load_lexicon()
-    word_indexes(targets_of(load_catalogue()))
+    catalogue = load_catalogue()
+    _split_terms(catalogue)
+    word_indexes(targets_of(catalogue))
     evidence_model(embedding)
     reading_version(embedding)
 
@@ -29,3 +33,12 @@ def load_model(model: OnnxBackend, endpoint: EndpointOptions | None) -> None:
     if endpoint is None:
         with suppress(InstallationError):
             model.load()
+
+
+def _split_terms(catalogue: Catalogue) -> None:
+    """Have the terms of all criteria as they are looked up."""
+    lexicon = load_lexicon()
+    criteria = [one for row in catalogue.obligations.values() for one in row.criteria]
+    for terms in (some for one in criteria for some in (*one.groups, one.negatable)):
+        first_words(lexicon.expand(terms))
+        first_words(lexicon.expand(words_alone(terms)))

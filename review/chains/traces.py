@@ -81,16 +81,20 @@ class Traces:
         )
 
     @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The paragraphs and items of lists that may name an id."""
+        return tuple(s for s in self.corpus.naming.values() if s.block.kind in _TOLD)
+
+    @cached_property
     def named(self) -> tuple[tuple[Sentence, tuple[str, ...]], ...]:
         """The sentences that name ids, with each id once; ranges name all within."""
-        pairs = ((s, tuple(dict.fromkeys(ids_in(s.text)))) for s in self.corpus.sentences)
+        pairs = ((s, tuple(dict.fromkeys(ids_in(s.text)))) for s in self.corpus.naming.values())
         return tuple((sentence, ids) for sentence, ids in pairs if ids)
 
     @cached_property
     def opened(self) -> tuple[tuple[re.Match[str], Sentence], ...]:
         """The sentences that begin with an id, rows of tables left out."""
-        told = (s for s in self.corpus.sentences if s.block.kind in _TOLD)
-        pairs = ((ID.match(s.text.lstrip("-*# ")), s) for s in told)
+        pairs = ((ID.match(s.text.lstrip("-*# ")), s) for s in self.told)
         return tuple((match, sentence) for match, sentence in pairs if match)
 
     @cached_property
@@ -174,9 +178,7 @@ def _shown(row: Row) -> str:
 
 def _undone(traces: Traces) -> Iterator[Observation]:
     """Sentences that say of an item by its id that it was not verified."""
-    for sentence in traces.corpus.sentences:
-        if sentence.block.kind not in _TOLD:
-            continue
+    for sentence in traces.told:
         for one in undone(sentence.text):
             kind = _LINKED.get(traces.role(one) or Role.RESULT)
             if kind and kind is not ObservationKind.UNREQUIRED_TEST:

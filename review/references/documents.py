@@ -44,10 +44,10 @@ def find_references(corpus: Corpus) -> References:
     """
     own = {code for document in corpus.documents for code in codes_of(document)}
     widths = {len(code.rpartition("-")[2]) for code in own}
-    known = own | {code for s in corpus.sentences for code in _defined(s)}
+    known = own | {code for s in corpus.naming.values() for code in _defined(s)}
     items = item_families(corpus, table_rows(corpus))
     missing: dict[int, tuple[str, ...]] = {}
-    for number, sentence in enumerate(corpus.sentences):
+    for number, sentence in corpus.naming.items():
         cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
         if not (unknown := [code for code in cited if code not in known]):
             continue

@@ -125,7 +125,7 @@ def _row(corpus: Corpus, number: int, sentence: Sentence) -> Row:
 def item_families(corpus: Corpus, rows: Sequence[Row]) -> frozenset[str]:
     """Families whose ids stand for rows of tables and are nowhere called a document."""
     own = {family_of(code) for document in corpus.documents for code in codes_of(document)}
-    called = (code for s in corpus.sentences for code in called_documents(s.text))
+    called = (code for s in corpus.naming.values() for code in called_documents(s.text))
     return frozenset(family for family, _ in _by_column(rows)) - own - set(map(family_of, called))
 
 
@@ -187,7 +187,7 @@ def _cell_role(row: Row, place: int) -> Role | None:
 
 
 def _by_noun(corpus: Corpus) -> Iterator[tuple[str, Role]]:
-    for sentence in corpus.sentences:
+    for sentence in corpus.naming.values():
         for match in _NOUN.finditer(sentence.text):
             if found := ID.fullmatch(match["id"]):
                 yield found["family"], _noun_role(match["noun"].casefold())

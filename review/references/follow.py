@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from domain.document import BlockKind, Document, Sentence, Span
 from review.corpus import Corpus
@@ -12,7 +12,7 @@ from review.references.families import Row, family_of, item_families, table_rows
 from review.references.identity import codes_of, is_document_code, revision_of, revisions
 from review.references.outline import Held, Outline, outline
 from review.references.places import Place, PlaceKind, places_in
-from review.references.scope import Anchor, AnchorKind, Bound, anchors_in, bind
+from review.references.scope import Anchor, AnchorKind, Bound, bind, documents_in, foreign_in
 
 _SEARCHED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 
@@ -78,6 +78,11 @@ class ReferenceIndex:
         return {code: found[0] for code, found in of_type.items() if len(found) == 1}
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """The types that a sentence can name: those that are no code of a document."""
+        return frozenset(self.types.keys() - self.codes.keys())
+
+    @cached_property
     def _items(self) -> frozenset[str]:
         return item_families(self.corpus, self._rows)
 
@@ -106,8 +111,11 @@ class ReferenceIndex:
         """
         if sentence.block.kind not in _SEARCHED or is_history(sentence.block.headers):
             return ()
-        anchors = tuple(anchors_in(sentence, self.codes, self.types))
+        named = tuple(documents_in(sentence.text, self._words))
         places = tuple(places_in(sentence.text))
+        if not named and not places:
+            return ()
+        anchors = (*named, *foreign_in(sentence.text, self._words))
         bounds = [bind(sentence, place, places, anchors) for place in places]
         found = [(b.place.span.start, self._place(sentence, b)) for b in bounds]
         held = {b.anchor for b in bounds if b.strict}
@@ -194,7 +202,8 @@ class ReferenceIndex:
                 yield Held((), Span(0, len(document.text)))
 
 
-def is_history(headers: Sequence[str]) -> bool:
+@lru_cache(maxsize=2000)
+def is_history(headers: tuple[str, ...]) -> bool:
     """Whether a table lists the revisions of its document."""
     heads = " ".join(headers).casefold()
     dated = re.search(r"\b(?:rev\w*|version|issue)\b", heads) and "date" in heads

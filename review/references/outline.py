@@ -70,7 +70,10 @@ def _sections(document: Document) -> Iterator[tuple[Key, Held]]:
         if label := _label(block, title):
             yield (PlaceKind.SECTION, label), held
         yield (PlaceKind.SECTION, _plain(title)), held
+    first: dict[tuple[str, ...], Block] = {}
     for block in document.blocks:
+        first.setdefault(block.section, block)
+    for block in first.values():
         for title in block.section:
             yield (PlaceKind.SECTION, _plain(title)), Held(block.section, block.span)
 

@@ -48,6 +48,7 @@ _FOREIGN = re.compile(
     r"[Ss]tandards?|[Gg]uidance|[Gg]uidelines?|[Ll]aw|[Aa]ct|SOP|WI|manual|handbook)\b(?:[/\s-]*(?:TR|TS|\d[\d:-]*))*"
     r"|\[\d+\]"
 )
+_TYPE = re.compile(r"\b[A-Z]{2,5}\b(?!-\d)")
 _JOIN = re.compile(
     r"[\s,;:()\u2013\"-]*(?:(?:version|revision|rev\.?|issue|edition|v\.?)\s*[\w.-]+)?[\s,;:()]*"
     r"(?:of \d{4}-\d\d-\d\d)?[\s,;:()]*"
@@ -60,20 +61,22 @@ _OF = re.compile(
 _OWN_WORDS = {"this", "these"}
 
 
-def anchors_in(
-    sentence: Sentence, codes: Collection[str], types: Collection[str]
-) -> Iterator[Anchor]:
-    """Codes of documents, types of documents at hand, and names of texts that are none."""
-    text = sentence.text
-    taken = {code.start() for code in CODE.finditer(text)}
+def documents_in(text: str, types: Collection[str]) -> Iterator[Anchor]:
+    """Codes of documents, then those of the words for types of documents that stand there."""
+    taken = set()
     for match in CODE.finditer(text):
+        taken.add(match.start())
         yield Anchor(AnchorKind.DOCUMENT, match.group(0), Span(*match.span()))
-    words = {word for word in types if word not in codes}
-    for match in re.finditer(r"\b[A-Z]{2,5}\b(?!-\d)", text):
-        if match.group(0) in words and match.start() not in taken:
+    for match in _TYPE.finditer(text):
+        if match.group(0) in types and match.start() not in taken:
             yield Anchor(AnchorKind.TYPE, match.group(0), Span(*match.span()))
+
+
+def foreign_in(text: str, types: Collection[str]) -> Iterator[Anchor]:
+    """Names of texts that are no documents here: no codes, and no words for types."""
+    taken = {code.start() for code in CODE.finditer(text)}
     for match in _FOREIGN.finditer(text):
-        if match.start() not in taken and match.group(0) not in words:
+        if match.start() not in taken and match.group(0) not in types:
             yield Anchor(AnchorKind.FOREIGN, match.group(0), Span(*match.span()))
 
 
