@@ -31,7 +31,7 @@ def names_in(conditions: Iterable[str]) -> tuple[str, ...]:
 
 def evaluate(term: str, lookup: Lookup) -> Known:
     """The value of one term, `a`, `!a` or `a|b`."""
-    return any_of([_single(part, lookup) for part in term.split("|")])
+    return any_of(_single(part, lookup) for part in term.split("|"))
 
 
 def _single(part: str, lookup: Lookup) -> Known:
@@ -43,23 +43,26 @@ def _single(part: str, lookup: Lookup) -> Known:
 
 def all_of(parts: Iterable[Known]) -> Known:
     """The conjunction: the first no decides, else what is unknown keeps it open."""
-    return _joined(list(parts), decisive=Fact.NO, otherwise=Fact.YES)
+    return _joined(parts, decisive=Fact.NO, otherwise=Fact.YES)
 
 
 def any_of(parts: Iterable[Known]) -> Known:
     """The disjunction: the first yes decides, else what is unknown keeps it open."""
-    return _joined(list(parts), decisive=Fact.YES, otherwise=Fact.NO)
+    return _joined(parts, decisive=Fact.YES, otherwise=Fact.NO)
 
 
-def _joined(parts: list[Known], decisive: Fact, otherwise: Fact) -> Known:
+def _joined(parts: Iterable[Known], decisive: Fact, otherwise: Fact) -> Known:
+    """No part after a decisive one is looked at."""
+    seen = []
     for part in parts:
         if part.value is decisive:
             return part
-    unknown = [part for part in parts if part.value is Fact.UNKNOWN]
+        seen.append(part)
+    unknown = [part for part in seen if part.value is Fact.UNKNOWN]
     if unknown:
         asked = dict.fromkeys(name for part in unknown for name in part.questions)
         return Known(Fact.UNKNOWN, _sentence(unknown), tuple(asked))
-    return Known(otherwise, _sentence(parts))
+    return Known(otherwise, _sentence(seen))
 
 
 def _sentence(parts: Iterable[Known]) -> str:

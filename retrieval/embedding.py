@@ -79,11 +79,11 @@ class Embedder:
         A text that was embedded before, here or in an earlier run, costs a look-up. Raises
         `InstallationError` where the model's files are missing or altered.
         """
-        keys = [text_key(text) for text in texts]
-        kept = dict(self._cache.get_vectors(self.name, list(dict.fromkeys(keys))))
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
+        keys = {text: text_key(text) for text in dict.fromkeys(texts)}
+        kept = dict(self._cache.get_vectors(self.name, list(keys.values())))
+        missing = {key: text for text, key in keys.items() if key not in kept}
         kept.update(self._compute(missing, progress))
-        joined = b"".join(kept[key] for key in keys)
+        joined = b"".join(kept[keys[text]] for text in texts)
         return np.frombuffer(joined, _STORED).astype(np.float32).reshape(-1, self.dimensions)
 
     def at_hand(self, texts: Sequence[str]) -> "Embedder":

@@ -16,7 +16,7 @@ another.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -73,6 +73,13 @@ class Learned:
         steps = round(np.log(max(texts, _FEWEST) / _FEWEST) / np.log(_STEP))
         about = np.log(_FEWEST) + steps * np.log(_STEP)
         return float(1 / (1 + np.exp(-(constant + slope * about))))
+
+    def among(self, numbers: Sequence[int]) -> "Learned":
+        """What was learned of some criteria only, in the order in which they are named."""
+        some = list(numbers)
+        columns = {name: getattr(self, name)[:, some] for name in ("meaning", "words", "rarity")}
+        keys = tuple(self.keys[n] for n in some)
+        return replace(self, keys=keys, criteria=self.criteria[some], **columns)
 
     def nearness(self, vectors: Matrix) -> Matrix:
         """The cosine of turned vectors with every criterion: texts by criteria."""

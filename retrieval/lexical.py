@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from math import log
-from typing import cast
 
 import bm25s
 import numpy as np
@@ -11,14 +10,15 @@ from numpy.typing import NDArray
 
 from domain.ports import Hit
 from retrieval.fusion import sort_hits
+from retrieval.postings import Postings
 from retrieval.tokens import tokens
-
-_AT_ONCE = 1 << 16
-"""Scores that are added up at once, of as many queries as that makes."""
 
 
 class LexicalIndex:
-    """BM25 over texts by id. A word counts once in a query, however often it stands there."""
+    """BM25 over texts by id. A word counts once in a query, however often it stands there.
+
+    `postings` are what it adds up, with the texts in the order of their ids.
+    """
 
     def __init__(self, ids: Sequence[str], texts: Sequence[str]) -> None:
         if len(ids) != len(texts):
@@ -26,10 +26,7 @@ class LexicalIndex:
         self._ids = tuple(ids)
         corpus = [tokens(text) for text in texts]
         self._holding = Counter(word for words in corpus for word in set(words))
-        self._index: bm25s.BM25 | None = None
-        if any(corpus):
-            self._index = bm25s.BM25(k1=1.2, b=0.5)
-            self._index.index(corpus, show_progress=False)
+        self.postings = _postings(corpus)
 
     def weight(self, word: str) -> float:
         """How rare a word is among the texts, in the form that `tokens` gives; rarer is more."""
@@ -48,37 +45,26 @@ class LexicalIndex:
 
     def scores_of(self, queries: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """`scores` of queries that `tokens` has cut into words already."""
-        scores = np.zeros((len(queries), len(self._ids)), dtype=np.float32)
-        at_once = max(1, _AT_ONCE // max(1, len(self._ids)))
-        for start in range(0, len(queries) if self._index else 0, at_once):
-            some = slice(start, start + at_once)
-            self._add(scores[some], queries[some])
-        return scores
-
-    def _add(self, scores: NDArray[np.float32], queries: Sequence[Sequence[str]]) -> None:
-        """Add up what bm25s adds up word by word, in the same order, for some queries at once."""
-        made, numbers = cast("bm25s.BM25", self._index).scores, [*map(self._numbers, queries)]
-        words = np.asarray([n for some in numbers for n in some], dtype=np.intp)
-        begins = made["indptr"][words].astype(np.intp)
-        counts = made["indptr"][words + 1] - begins
-        ends = np.cumsum(counts)
-        places = np.arange(counts.sum()) + np.repeat(begins - (ends - counts), counts)
-        rows = np.repeat(np.repeat(np.arange(len(queries)), [*map(len, numbers)]), counts)
-        texts = made["indices"][places] + rows * scores.shape[1]
-        np.add.at(scores.reshape(-1), texts, made["data"][places])
+        return self.postings.scores(queries)
 
     def _scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         scores: NDArray[np.float32] = self.scores_of([query])[0]
         return scores
 
-    def _numbers(self, query: Sequence[str]) -> list[int]:
-        """The numbers of the known words of a query, each once."""
-        known = cast("bm25s.BM25", self._index).vocab_dict
-        return [known[word] for word in dict.fromkeys(query) if word in known]
-
     def knows(self, word: str) -> bool:
         """Whether a text holds the word, in the form that `tokens` gives."""
-        return self._index is not None and word in self._index.vocab_dict
+        return word in self.postings.words
+
+
+def _postings(corpus: Sequence[Sequence[str]]) -> Postings:
+    if not any(corpus):
+        none = np.zeros(0, dtype=np.intp)
+        return Postings({}, np.zeros(1, dtype=np.intp), none, none.astype(np.float32), len(corpus))
+    index = bm25s.BM25(k1=1.2, b=0.5)
+    index.index(corpus, show_progress=False)
+    made = index.scores
+    begins, texts = (made[name].astype(np.intp) for name in ("indptr", "indices"))
+    return Postings(index.vocab_dict, begins, texts, made["data"], len(corpus))
 
 
 def _least(scores: NDArray[np.float32], top: int) -> float:

@@ -28,7 +28,8 @@ from retrieval.evidence_model import Learned, learned_for
 from retrieval.lexical import LexicalIndex
 from retrieval.mapping_blocks import Block, Cut, embedded_blocks
 from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, Rows, learned_sign
-from retrieval.pooling import pooled, standardised
+from retrieval.pooling import standardised
+from retrieval.postings import Postings
 from retrieval.sentences import split_sentences
 from retrieval.tokens import tokens
 
@@ -160,43 +161,59 @@ class ObligationMapper:
         ids = self.ids(allowed)
         targets = [self._targets[key] for key in ids]
         numbers = [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
-        known = _known(targets, self._learned) if self._learned else ()
-        return _Columns(ids, numbers, self._vectors[numbers].T, _sections(targets), known)
+        learned = _learned_of(targets, self._learned) if self._learned else None
+        return _Columns(
+            ids=ids,
+            sections=_sections(targets),
+            vectors=self._vectors[numbers].T,
+            words=self._words.postings.among(numbers),
+            answers=self._answers.postings.among(numbers),
+            learned=learned,
+            known=_known(targets, learned) if learned else (),
+        )
 
     def _signs(self, block: Block, columns: "_Columns") -> MappingSigns:
-        cosines = block.vectors @ columns.vectors
+        best = block.best(block.vectors @ columns.vectors, _BEST)
         words = [tokens(text) for text in block.texts]
         return MappingSigns(
             ids=columns.ids,
             sections=columns.sections,
-            meaning=standardised(pooled(cosines, block.bounds, _BEST)),
-            words=standardised(self._words.scores_of(words)[:, columns.numbers]),
-            answers=standardised(self._answers.scores_of(words)[:, columns.numbers]),
-            learned=_learned(block, columns, self._learned),
-            nearest=pooled(cosines, block.bounds, 1),
+            meaning=standardised(best.mean(_BEST)),
+            words=standardised(columns.words.scores(words)),
+            answers=standardised(columns.answers.scores(words)),
+            learned=_learned(block, columns),
+            nearest=best.mean(1),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The obligations compared: their `numbers` among all, `vectors` one a column, `sections`.
+    """The obligations compared: `vectors` one a column, `sections` of columns.
 
-    `known` are the columns of each one's criteria in what was learned.
+    `words` are those of the obligations, `answers` those of known answers; `learned` is of their
+    criteria alone, `known` the columns of each one's criteria in it.
     """
 
     ids: tuple[str, ...]
-    numbers: Sequence[int]
-    vectors: Matrix
     sections: tuple[tuple[int, ...], ...]
+    vectors: Matrix
+    words: Postings
+    answers: Postings
+    learned: Learned | None
     known: Sequence[Sequence[int]]
 
 
-def _learned(block: Block, columns: _Columns, learned: Learned | None) -> Matrix:
+def _learned(block: Block, columns: _Columns) -> Matrix:
     """How like a known answer the likeliest sentence is; all 0 where nothing was learned."""
-    if learned is None:
+    if columns.learned is None:
         return np.zeros((len(block.texts), len(columns.ids)), dtype=np.float32)
-    likeness = pooled(learned.likeness(block.vectors), block.bounds, 1)
+    likeness = block.best(columns.learned.likeness(block.vectors), 1).mean(1)
     return learned_sign(likeness, columns.known)
+
+
+def _learned_of(targets: Sequence[Target], learned: Learned) -> Learned:
+    """What was learned of the criteria of these obligations."""
+    return learned.among(sorted({n for some in _known(targets, learned) for n in some}))
 
 
 def _known(targets: Sequence[Target], learned: Learned) -> list[list[int]]:

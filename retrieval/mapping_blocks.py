@@ -4,13 +4,14 @@ A block never holds passages of two documents: what is computed of it is the sam
 documents stand beside its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from domain.ports import Progress
 from retrieval.embedding import Embedder, Vectors
+from retrieval.pooling import Highest
 
 _BLOCK = 64
 _TOGETHER = 1024
@@ -28,18 +29,24 @@ class Cut(NamedTuple):
 class Block:
     """Some passages, from `start` on, with the vectors of their pieces.
 
-    The pieces of its n-th passage are the rows `bounds[n]` to `bounds[n + 1]`.
+    A piece that stands in it several times has one vector. Those of its n-th passage are the
+    vectors whose numbers stand in `pieces` from `bounds[n]` to `bounds[n + 1]`.
     """
 
     start: int
     texts: Sequence[str]
     vectors: Vectors
-    bounds: tuple[int, ...]
+    pieces: Sequence[int]
+    bounds: Sequence[int]
 
     @property
     def rows(self) -> slice:
         """Where its passages stand among all."""
         return slice(self.start, self.start + len(self.texts))
+
+    def best(self, scores: Vectors, count: int) -> Highest:
+        """The highest scores of the pieces of each passage; a row of `scores` for each vector."""
+        return Highest.of(scores, self.pieces, self.bounds, count)
 
 
 def embedded_blocks(
@@ -51,15 +58,28 @@ def embedded_blocks(
     """All passages in blocks; a document ends before each number in `ends`."""
     for group in _groups(_ranges(len(passages), ends)):
         begun, size = group[0].start, group[-1].stop - group[0].start
-        pieces = [one.pieces for one in passages[begun : begun + size]]
-        places = tuple(accumulate(map(len, pieces), initial=0))
         told = _share(progress, begun, size, len(passages)) if progress else None
-        vectors = embedder.embed([piece for some in pieces for piece in some], told)
-        for block in group:
-            inner = places[block.start - begun : block.stop - begun + 1]
-            texts = [one.text for one in passages[block.start : block.stop]]
-            bounds = tuple(place - inner[0] for place in inner)
-            yield Block(block.start, texts, vectors[inner[0] : inner[-1]], bounds)
+        inside = [passages[block.start : block.stop] for block in group]
+        different = [_different(some) for some in inside]
+        vectors = embedder.embed([piece for some in different for piece in some], told)
+        starts = accumulate(map(len, different), initial=0)
+        for block, some, numbers, start in zip(group, inside, different, starts, strict=False):
+            own = vectors[start : start + len(numbers)]
+            yield _block(block.start, some, numbers, own)
+
+
+def _different(passages: Sequence[Cut]) -> dict[str, int]:
+    """The pieces of some passages, each once, with their numbers."""
+    pieces = dict.fromkeys(piece for one in passages for piece in one.pieces)
+    return {piece: number for number, piece in enumerate(pieces)}
+
+
+def _block(
+    start: int, passages: Sequence[Cut], numbers: Mapping[str, int], vectors: Vectors
+) -> Block:
+    pieces = [numbers[piece] for one in passages for piece in one.pieces]
+    bounds = list(accumulate((len(one.pieces) for one in passages), initial=0))
+    return Block(start, [one.text for one in passages], vectors, pieces, bounds)
 
 
 def _ranges(count: int, ends: Sequence[int]) -> Iterator[range]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.ports import Hit
 from retrieval.fusion import fuse_matrices, sort_hits
 from retrieval.lexical import LexicalIndex
-from retrieval.pooling import highest_of_groups, mean_of_best_in_groups, standardised
+from retrieval.pooling import pooled, standardised
 
 Matrix = NDArray[np.float32]
 
@@ -70,8 +70,8 @@ class MappingSigns:
             + weights.answers * self.answers
             + weights.learned * self.learned
         ) / total
-        raised = mean_of_best_in_groups(own, self.sections, _NEIGHBOURS)
-        near: Matrix = own + weights.section * raised
+        raised = pooled(own.T, self.sections, _NEIGHBOURS).T
+        near: Matrix = own + weights.section * raised[:, _section_of(self.sections)]
         return near
 
 
@@ -152,10 +152,16 @@ def learned_sign(likeness: Matrix, criteria: Sequence[Sequence[int]]) -> Matrix:
     `likeness` is of passages to learned criteria, `criteria` the columns of each obligation; one
     that has none is given the mean, 0.
     """
-    sign = highest_of_groups(likeness, criteria)
+    sign = pooled(likeness.T, criteria, 1).T
     known = [n for n, columns in enumerate(criteria) if columns]
     sign[:, known] = standardised(sign[:, known])
     return sign
+
+
+def _section_of(sections: Sequence[Sequence[int]]) -> list[int]:
+    """The number of the section that each column belongs to; each belongs to one."""
+    belongs = {column: number for number, columns in enumerate(sections) for column in columns}
+    return [belongs[column] for column in range(len(belongs))]
 
 
 def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit]:

@@ -1,8 +1,8 @@
 """Sums over rows and columns of score matrices."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,49 +16,76 @@ def standardised(scores: Matrix) -> Matrix:
     """Each row in its own standard deviations above its own mean; 0 where all are equal."""
     if not scores.size:
         return scores
-    spread = scores.std(axis=1, keepdims=True)
     centred = scores - scores.mean(axis=1, keepdims=True)
+    spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True))
     scaled: Matrix = np.divide(centred, spread, out=np.zeros_like(centred), where=spread > _EQUAL)
     return scaled
 
 
-def mean_of_best(scores: Matrix, count: int) -> NDArray[np.float32]:
-    """The mean of the `count` highest values of each column, of all where there are fewer."""
-    best = min(count, len(scores))
-    if best == 1:
-        return np.asarray(scores.max(axis=0), dtype=np.float32)
-    highest: Matrix = np.partition(scores, len(scores) - best, axis=0)[-best:]
-    return np.asarray(highest.mean(axis=0), dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The highest values that some groups of rows have in each column.
+
+    `levels` are the highest, the second highest and so on, a row for each group that has as
+    many; groups stand by falling `sizes`, and `order` tells which is which.
+    """
+
+    order: NDArray[np.intp]
+    sizes: NDArray[np.intp]
+    levels: Sequence[Matrix]
+    width: int
+
+    @classmethod
+    def of(
+        cls, scores: Matrix, rows: Sequence[int], bounds: Sequence[int], count: int
+    ) -> "Highest":
+        """The `count` highest of each group.
+
+        `rows` are the numbers of the groups' rows in `scores`, group after group; those of the
+        n-th stand from `bounds[n]` to `bounds[n + 1]`.
+        """
+        numbers, sizes = np.asarray(rows, dtype=np.intp), np.diff(bounds)
+        order = np.argsort(-sizes, kind="stable")
+        starts, sizes = np.asarray(bounds[:-1], dtype=np.intp)[order], sizes[order]
+        reaching = (np.count_nonzero(sizes > place) for place in range(max(sizes, default=0)))
+        places = (starts[:groups] + place for place, groups in enumerate(reaching))
+        levels = _highest((scores[numbers[some]] for some in places), count)
+        return cls(order, sizes, levels, scores.shape[1])
+
+    def mean(self, count: int) -> Matrix:
+        """The mean of the `count` highest of each group, of all where there are fewer.
+
+        0 for a group without rows.
+        """
+        total = np.zeros((len(self.order), self.width), dtype=np.float32)
+        for level in self.levels[:count]:
+            total[: len(level)] += level
+        total /= np.clip(self.sizes, 1, count)[:, None]
+        means = np.empty_like(total)
+        means[self.order] = total
+        return means
 
 
-def pooled(scores: Matrix, bounds: Sequence[int], count: int) -> Matrix:
-    """`mean_of_best` of the rows from each bound to the next: one row for each gap."""
-    if count == 1:
-        return np.maximum.reduceat(scores, bounds[:-1], axis=0)
-    rows = [mean_of_best(scores[start:end], count) for start, end in pairwise(bounds)]
-    return np.asarray(rows, dtype=np.float32).reshape(len(bounds) - 1, scores.shape[1])
+def _highest(rows: Iterable[Matrix], count: int) -> list[Matrix]:
+    """The highest values at each place, level by level; rows are no longer than those before.
+
+    A value that is lower than that of a level is handed on to the next.
+    """
+    levels: list[Matrix] = []
+    for row in rows:
+        handed = row
+        for level in levels:
+            kept = level[: len(handed)]
+            lower = np.minimum(kept, handed)
+            np.maximum(kept, handed, out=kept)
+            handed = lower
+        if len(levels) < count:
+            levels.append(handed)
+    return levels
 
 
-def mean_of_best_in_groups(scores: Matrix, groups: Sequence[Sequence[int]], count: int) -> Matrix:
-    """For each column `mean_of_best` of its group in each row; 0 for a column of no group."""
-    found = np.zeros_like(scores)
-    sizes: dict[int, list[Sequence[int]]] = defaultdict(list)
-    for group in filter(len, groups):
-        sizes[len(group)].append(group)
-    for size, alike in sizes.items():
-        columns = np.asarray(alike)
-        side_by_side = scores.T[columns.T.ravel()].reshape(size, -1)
-        best = mean_of_best(side_by_side, count).reshape(len(alike), 1, -1)
-        found.T[columns] = best
-    return found
-
-
-def highest_of_groups(scores: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:
-    """For each group of columns the highest value of each row; 0 for a group without columns."""
-    highest = np.zeros((len(scores), len(groups)), dtype=np.float32)
-    filled = [number for number, columns in enumerate(groups) if columns]
-    if filled:
-        flat = [column for columns in groups for column in columns]
-        starts = list(accumulate((len(groups[n]) for n in filled[:-1]), initial=0))
-        highest[:, filled] = np.maximum.reduceat(scores[:, flat], starts, axis=1)
-    return highest
+def pooled(scores: Matrix, groups: Sequence[Sequence[int]], count: int) -> Matrix:
+    """The mean of the `count` highest rows of each group, by column; 0 for an empty group."""
+    rows = [row for group in groups for row in group]
+    bounds = list(accumulate(map(len, groups), initial=0))
+    return Highest.of(scores, rows, bounds, count).mean(count)

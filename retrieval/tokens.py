@@ -13,6 +13,7 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS
 from Stemmer import Stemmer
 
 _WORD = re.compile(
+    r"[a-z]++(?!['’\w-])|"  # noqa: RUF001 (most words, told apart from codes at once)
     r"\d+[a-z]?(?:\([0-9a-z]{1,4}\))+"  # 10(9), 13(3)(b)
     r"|\d+(?:\.\d+)+(?:\([a-z]{1,2}\))?"  # 17.2, 23.4(b)
     r"|[a-z]{2,6}-[a-z]*\d[\w-]*"  # rmp-210, qp-14

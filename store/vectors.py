@@ -122,7 +122,7 @@ def _found(
             VectorRow.model == model,
             VectorRow.key.in_(keys[start : start + _A_STATEMENT]),
         )
-        found |= {row.key: row.vector for row in connection.execute(rows)}
+        found |= dict(connection.execute(rows).all())
     return found
 
 

@@ -67,3 +67,14 @@ def test_the_best_of_many_must_be_likelier() -> None:
     learned = load_learned()
     assert learned is not None
     assert learned.least(50) == learned.least(300) < learned.least(500) < learned.least(5000) < 1
+
+
+def test_what_was_learned_of_some_criteria_is_what_it_is_among_all(embedder: Embedder) -> None:
+    learned = load_learned()
+    assert learned is not None
+    vectors, numbers = embedder.embed(SENTENCES), [5, 2, 400]
+    some = learned.among(numbers)
+
+    assert some.keys == tuple(learned.keys[n] for n in numbers)
+    likeness = learned.likeness(vectors)[:, numbers]
+    assert some.likeness(vectors) == pytest.approx(likeness, abs=1e-4)

@@ -12,6 +12,7 @@ from regulations.catalogue import load_catalogue
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
 from retrieval.mapping import ObligationMapper, Target, obligation_text, target_of
+from retrieval.mapping_blocks import Cut
 from tests.retrieval.conftest import CountingBackend
 
 TARGETS = {
@@ -69,6 +70,15 @@ def test_more_passages_than_are_held_at_once_are_all_told_of(letters: Embedder) 
     assert told == sorted(told)
     assert told[-1] == (count, count)
     assert rows.near[-1].any()
+
+
+def test_a_piece_that_stands_in_several_passages_counts_in_each(mapper: ObligationMapper) -> None:
+    passages = ["Who oversees.\nAlarms are logged.", "Who oversees.", "Who oversees."]
+
+    rows = mapper.rows([Cut(text, text.split("\n")) for text in passages])
+    alone = [mapper.rows([Cut(text, text.split("\n"))]) for text in passages]
+
+    assert rows.near == pytest.approx(np.concatenate([one.near for one in alone]), abs=1e-4)
 
 
 def test_only_allowed_obligations_are_compared(mapper: ObligationMapper) -> None:

@@ -4,16 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from retrieval.pooling import (
-    Matrix,
-    highest_of_groups,
-    mean_of_best,
-    mean_of_best_in_groups,
-    pooled,
-    standardised,
-)
+from retrieval.pooling import Highest, Matrix, pooled, standardised
 
 matrices = arrays(np.float32, (5, 4), elements=st.floats(-1, 1, width=16))
+groups_of_rows = st.lists(st.lists(st.integers(0, 4), max_size=7), max_size=6)
 
 
 def test_a_row_is_measured_in_its_own_deviations() -> None:
@@ -27,33 +21,43 @@ def test_a_row_is_measured_in_its_own_deviations() -> None:
 def test_the_best_few_of_a_column_are_averaged() -> None:
     scores = np.asarray([[1, 0], [4, 0], [3, 0], [2, 9]], dtype=np.float32)
 
-    assert mean_of_best(scores, 3).tolist() == [3, 3]
-    assert mean_of_best(scores, 9).tolist() == [2.5, 2.25]
+    assert pooled(scores, [range(4)], 3).tolist() == [[3, 3]]
+    assert pooled(scores, [range(4)], 9).tolist() == [[2.5, 2.25]]
 
 
-@given(matrices)
-def test_the_best_one_is_the_highest(scores: Matrix) -> None:
-    assert pooled(scores, [0, 2, 5], 1).tolist() == [
-        scores[:2].max(axis=0).tolist(),
-        scores[2:].max(axis=0).tolist(),
-    ]
-
-
-def test_a_group_takes_its_highest_column() -> None:
+def test_the_best_one_is_the_highest() -> None:
     scores = np.asarray([[1, 5, 2], [3, 0, 4]], dtype=np.float32)
 
-    assert highest_of_groups(scores, [[0, 2], [1], []]).tolist() == [[2, 5, 0], [4, 0, 0]]
-    assert highest_of_groups(scores, []).shape == (2, 0)
+    assert pooled(scores.T, [[0, 2], [1], []], 1).T.tolist() == [[2, 5, 0], [4, 0, 0]]
+    assert pooled(scores.T, [], 1).shape == (0, 2)
 
 
-@given(matrices, st.permutations(range(4)), st.integers(1, 3), st.integers(1, 3))
-def test_groups_taken_together_give_what_each_gives_alone(
-    scores: Matrix, columns: list[int], cut: int, count: int
+@given(matrices, groups_of_rows, st.integers(1, 4))
+def test_groups_taken_together_give_what_sorting_each_gives(
+    scores: Matrix, groups: list[list[int]], count: int
 ) -> None:
-    groups = [columns[:cut], columns[cut:3], []]
-    found = mean_of_best_in_groups(scores, groups, count)
-    for group in filter(None, groups):
-        alone = mean_of_best(scores[:, group].T, count)
-        assert all(found[:, column].tobytes() == alone.tobytes() for column in group)
-    left_out = sorted(set(range(4)) - {column for group in groups for column in group})
-    assert not found[:, left_out].any()
+    found = pooled(scores, groups, count)
+
+    assert found.shape == (len(groups), 4)
+    for group, row in zip(groups, found, strict=True):
+        best = np.sort(scores[group], axis=0)[::-1][:count]
+        assert row == pytest.approx(best.mean(axis=0) if group else np.zeros(4), abs=1e-6)
+
+
+@given(matrices, groups_of_rows)
+def test_what_a_group_gives_does_not_rest_on_the_others(
+    scores: Matrix, groups: list[list[int]]
+) -> None:
+    together = pooled(scores, groups, 3)
+
+    alone = [pooled(scores, [group], 3)[0] for group in groups]
+    assert [row.tobytes() for row in together] == [row.tobytes() for row in alone]
+
+
+def test_more_than_one_mean_can_be_taken_of_the_same() -> None:
+    scores = np.asarray([[1], [4], [3]], dtype=np.float32)
+    best = Highest.of(scores, [2, 0, 1], [0, 1, 3], 2)
+
+    assert best.mean(1).tolist() == [[3], [4]]
+    assert best.mean(2).tolist() == [[3], [2.5]]
+    assert best.mean(1).tolist() == [[3], [4]]
