@@ -215,7 +215,7 @@ def _most_telling(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _why_not(shown: Sequence[Candidate]) -> str:
     if not shown:
         return "nothing in the documents speaks to it"
-    kinds = Counter(c.evidence.assertion.value for c in shown)
+    kinds = Counter(c.evidence.assertion.value.removesuffix(" only") for c in shown)
     return "found only as " + ", ".join(kinds)
 
 

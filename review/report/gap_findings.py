@@ -139,7 +139,8 @@ def _to_do(rows: Sequence[FindingPart]) -> int:
 
 def _criterion(criterion: CriterionPart, *, telling: bool) -> str:
     """What is looked for, with the reason where it is `telling` beside that of the row."""
-    standing = dict.fromkeys(e.standing for e in criterion.evidence if e.standing != ASSERTED)
+    others = (e.standing for e in criterion.evidence if e.standing != ASSERTED)
+    standing = dict.fromkeys(one.removesuffix(" only") for one in others)
     why = f" (found only as {', '.join(standing)})" if standing and not criterion.met else ""
     reason = f" ({criterion.reason})" if criterion.reason and telling else why
     return f"{criterion.text}{reason}"
