@@ -14,6 +14,7 @@ from domain.document import Block, BlockKind, Sentence, Span
 from domain.finding import Assertion
 from ingest import instruction_like
 from review import assertion_patterns as patterns
+from review import sentence_shapes as shapes
 from review.assertion_clauses import Asked, Reading, read_clauses
 
 ASSERTION_VERSION = "assertion-4"
@@ -99,11 +100,11 @@ def _read_mention(alone: _Alone, *, wants_document: bool) -> Reading | None:
     points = not wants_document and patterns.POINTER.search(text)
     if points and kind is not BlockKind.TABLE_ROW:
         return Reading(Assertion.MENTION, "only points elsewhere")
-    if patterns.CAPTION.match(text) or patterns.ABBREVIATIONS.match(text):
+    if shapes.CAPTION.match(text) or shapes.ABBREVIATIONS.match(text):
         return Reading(Assertion.MENTION, "a caption or a list of abbreviations")
     if kind is BlockKind.TABLE_ROW and _is_history(alone.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
-    said = (patterns.VERB, patterns.PRESENT, patterns.LABELLED)
+    said = (shapes.VERB, shapes.PRESENT, shapes.LABELLED)
     states = any(pattern.search(text) for pattern in said)
     fragment = len(text.split()) < _FRAGMENT_WORDS and not any(c.isdigit() for c in text)
     if fragment or _is_label(alone) or (kind is BlockKind.PARAGRAPH and not states):
@@ -118,9 +119,7 @@ def _is_label(alone: _Alone) -> bool:
         return False
     short = len(text.split()) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ":", "!"))
     return (
-        short
-        and not any(c.isdigit() or c == ":" for c in text)
-        and not patterns.FINITE.search(text)
+        short and not any(c.isdigit() or c == ":" for c in text) and not shapes.FINITE.search(text)
     )
 
 

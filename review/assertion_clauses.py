@@ -8,6 +8,7 @@ from itertools import pairwise
 from domain.document import Span
 from domain.finding import Assertion
 from review import assertion_patterns as patterns
+from review import sentence_shapes as shapes
 from review.assertion_answers import answering_regions, is_answer
 
 
@@ -57,8 +58,8 @@ def read_clauses(text: str, asked: Asked) -> Reading:
 
 @lru_cache(maxsize=20_000)
 def _clauses(text: str) -> tuple[Span, ...]:
-    cuts = {match.start() for match in patterns.CLAUSE.finditer(text)}
-    if opening := patterns.OPENING_CLAUSE.match(text):
+    cuts = {match.start() for match in shapes.CLAUSE.finditer(text)}
+    if opening := shapes.OPENING_CLAUSE.match(text):
         cuts.add(opening.end())
     bounds = [0, *sorted(cuts), len(text)]
     return tuple(Span(a, b) for a, b in pairwise(bounds) if b > a)
