@@ -54,6 +54,11 @@ def _weights(weights: Sequence[float] | None, count: int) -> Sequence[float]:
 
 
 def _ranks(matrix: NDArray[np.float32]) -> NDArray[np.float64]:
-    ordered = np.sort(-matrix, axis=1)
-    ranks = [np.searchsorted(row, -values) for row, values in zip(ordered, matrix, strict=True)]
-    return np.asarray(ranks, dtype=np.float64).reshape(matrix.shape) + 1
+    order = np.argsort(-matrix, axis=1)
+    ordered = np.take_along_axis(matrix, order, axis=1)
+    places = np.broadcast_to(np.arange(matrix.shape[1]), matrix.shape).copy()
+    places[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 0
+    np.maximum.accumulate(places, axis=1, out=places)
+    ranks = np.empty(matrix.shape)
+    np.put_along_axis(ranks, order, places + 1.0, axis=1)
+    return ranks

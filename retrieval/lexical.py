@@ -1,6 +1,5 @@
 """Search by words: BM25 over our own tokens."""
 
-from collections import Counter
 from collections.abc import Sequence
 from math import log
 
@@ -25,12 +24,11 @@ class LexicalIndex:
             raise ValueError(f"{len(ids)} ids for {len(texts)} texts")
         self._ids = tuple(ids)
         corpus = [tokens(text) for text in texts]
-        self._holding = Counter(word for words in corpus for word in set(words))
         self.postings = _postings(corpus)
 
     def weight(self, word: str) -> float:
         """How rare a word is among the texts, in the form that `tokens` gives; rarer is more."""
-        return log((len(self._ids) + 1) / (self._holding[word] + 0.5))
+        return log((len(self._ids) + 1) / (self.postings.holding(word) + 0.5))
 
     def search(self, query: str, top: int) -> list[Hit]:
         """The best `top` texts that share a word with the query, best first."""

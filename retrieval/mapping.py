@@ -51,6 +51,16 @@ class Target:
     criteria: tuple[str, ...] = ()
     answers: str = ""
 
+    @property
+    def words(self) -> Sequence[str]:
+        """The text as the word index knows it."""
+        return _words(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(tokens(text))
+
 
 def target_of(obligation: Obligation, answers: Mapping[str, Sequence[str]]) -> Target:
     """The obligation's title and criteria, its section, and the answers to its criteria."""
@@ -143,7 +153,7 @@ class ObligationMapper:
 
     def mapped(self, passages: Sequence[str], rows: Rows) -> Mapped:
         """The rows of passages together with their words."""
-        return Mapped(rows, passages, tuple(self._targets[key].text for key in rows.ids))
+        return Mapped(rows, passages, [self._targets[key].words for key in rows.ids])
 
     def signs(
         self, passages: Sequence[str], allowed: Collection[str] | None = None

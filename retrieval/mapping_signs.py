@@ -118,7 +118,7 @@ class Mapped:
 
     rows: Rows
     passages: Sequence[str]
-    targets: tuple[str, ...]
+    targets: Sequence[Sequence[str]]
 
     @property
     def near(self) -> Matrix:
@@ -139,7 +139,7 @@ class Mapped:
         for start in range(0, len(self.rows.ids), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             near, nearest = self.rows.near[:, some].T, self.rows.nearest[:, some].T
-            asked = words.scores(self.targets[some])
+            asked = words.scores_of(self.targets[some])
             fused = fuse_matrices([near, nearest, asked], weights=_REVERSE)
             pairs = zip(self.rows.ids[some], fused, strict=True)
             found |= {key: _best(passage_ids, row, top) for key, row in pairs}

@@ -25,6 +25,11 @@ class Postings:
     weights: NDArray[np.float32]
     width: int
 
+    def holding(self, word: str) -> int:
+        """How many texts hold a word."""
+        number = self.words.get(word)
+        return 0 if number is None else int(self.begins[number + 1] - self.begins[number])
+
     def among(self, numbers: Sequence[int]) -> "Postings":
         """Those of some texts only, numbered anew as they are named; the weights are the same."""
         renumbered = np.full(self.width, -1, dtype=np.intp)

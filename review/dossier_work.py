@@ -169,8 +169,9 @@ class DossierWork:
                 raise RequestError(_missing(profile))
             progress(0, 1, "comparing every passage with every obligation")
             made = self._apart(Work.REVIEW, dossier, progress)
-            if made is None:
-                raise RequestError("the review gave nothing; run it again")
+            if made is None or _ids(corpus) != made.manifest.documents:
+                raise RequestError("the documents changed meanwhile; run the review again")
+            made = replace(made, documents=corpus.documents)
             answers = self.bench.store.answers_of(dossier)
             if asked and (assist := assist_of(self.bench, answers, asked)) is not None:
                 vectors = self.bench.store.vectors_of(dossier)
@@ -282,6 +283,10 @@ class DossierWork:
 
 def _nobody(_done: int, _all: int, _what: str) -> None:
     """Tell nobody."""
+
+
+def _ids(corpus: Corpus) -> tuple[str, ...]:
+    return tuple(sorted(document.id for document in corpus.documents))
 
 
 def _missing(profile: DeviceProfile | None) -> str:

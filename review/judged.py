@@ -9,11 +9,14 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from domain.document import Sentence
+from domain.finding import Assertion
+from review.assertion_clauses import Reading
 from review.candidate import Candidate
 from review.corpus import Corpus
 from review.kept_documents import KeptDocuments
@@ -52,8 +55,7 @@ class Judged:
             return
         for row in self.kept[key]:
             number = start + row["number"]
-            place = {"number": number, "rank": row["rank"] + near(number)}
-            yield _CANDIDATE.validate_python({**row, **place, "sentence": sentences[number]})
+            yield _opened_row(row, number, sentences[number], row["rank"] + near(number))
 
 
 class JudgedDocuments:
@@ -101,6 +103,18 @@ def _closed(judged: Judged) -> bytes:
     fresh = {key: [_row(one) for one in found] for key, found in judged.fresh.items()}
     rows = json.dumps({**judged.kept, **fresh}, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(rows.encode("utf-8", "surrogatepass"), 1)
+
+
+def _opened_row(row: dict[str, Any], number: int, sentence: Sentence, rank: float) -> Candidate:
+    """The candidate of a row, whose seal says that it is as `_row` gave it."""
+    reading = _reading(**row["reading"])
+    rest = {"lacking": tuple(row.get("lacking", ())), "sentence": sentence, "reading": reading}
+    return Candidate(**{**row, **rest, "number": number, "rank": rank})
+
+
+@lru_cache(maxsize=1000)
+def _reading(assertion: str, note: str = "") -> Reading:
+    return Reading(Assertion(assertion), note)
 
 
 def _row(candidate: Candidate) -> dict[str, Any]:

@@ -19,6 +19,7 @@ def kept_said(corpus: Corpus, kept: KeptDocuments) -> Said:
     return Said(
         tuple(figure for said in every for figure in said.figures),
         tuple(seen for said in every for seen in said.outdated),
+        tuple(claim for said in every for claim in said.claims),
         tuple(place for said in every for place in said.to_models),
     )
 

@@ -41,7 +41,7 @@ class SharedWork:
     @contextmanager
     def begun(self, helpers: Helpers | None) -> Iterator["Helped"]:
         """Have helpers begin, if there are any and enough to do for them."""
-        if helpers is None or len(self.corpus.sentences) < helpers.least:
+        if helpers is None or self._lacking < helpers.least:
             yield Helped(self)
             return
         mine, *others = self._shares(helpers)
@@ -50,6 +50,12 @@ class SharedWork:
         pieces = [partial(self._packed, some) for some in others]
         with helpers.at_work([*pieces, self._packed_links]) as (*judged, links):
             yield Helped(self, mine, judged, links)
+
+    @property
+    def _lacking(self) -> int:
+        """Of how many sentences nothing is kept: what follows links is soon done beside few."""
+        numbers = self.corpus.by_document
+        return sum(len(numbers[document]) for document in self.search.judged.lacking)
 
     def _shares(self, helpers: Helpers) -> Sequence[Collection[str]]:
         numbers = self.corpus.by_document

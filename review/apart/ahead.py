@@ -23,7 +23,9 @@ def load_ahead(embedding: str) -> None:
     """
     catalogue = load_catalogue()
     _split_terms(catalogue)
-    word_indexes(targets_of(catalogue))
+    targets = targets_of(catalogue)
+    word_indexes(targets)
+    _ = [target.words for target in targets.values()]
     evidence_model(embedding)
     reading_version(embedding)
 

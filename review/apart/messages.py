@@ -78,7 +78,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The work is done; a review is there where one was asked for."""
+    """The work is done; a review is there where one was asked for, without its documents."""
 
     review: Review | None
 

@@ -36,6 +36,8 @@ def follow(
 ) -> Review | None:
     """Let the process do the work, and keep what comes; gives the review where one was asked for.
 
+    The review comes without its documents, which whoever asks has.
+
     Raises the error of citemark that ended the work, and `StoreError` where the process was
     killed: what had come back is kept, and the work may be asked for again.
     """

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Lock, Thread
 from time import monotonic
@@ -39,7 +40,7 @@ from review.assembly import Workbench
 from review.dossier_index import build_index
 from review.failures import log_failure
 from review.frames import read_frame, write_frame
-from review.helpers import CAN_FORK, usual_helpers
+from review.helpers import CAN_FORK, one_thread_each, usual_helpers
 from review.reading import stored_corpus
 from review.settings import Settings, endpoint_settings
 from store import DossierId
@@ -173,7 +174,9 @@ def _review(bench: Workbench, order: Order, tell: Progress) -> Done:
     corpus = stored_corpus(bench.store.documents(order.dossier))
     if profile is None:
         raise RequestError("the device is not described; describe it and review again")
-    return Done(bench.review(corpus, profile, order.on, tell, order.dossier))
+    with one_thread_each():
+        made = bench.review(corpus, profile, order.on, tell, order.dossier)
+    return Done(replace(made, documents=()))  # whoever asked has them
 
 
 def _index(bench: Workbench, order: Order, tell: Progress) -> Done:

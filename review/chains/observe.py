@@ -45,5 +45,5 @@ def _seen(corpus: Corpus, links: Sequence[Observation], said: Said) -> Iterator[
     yield from links
     figures = tuple(unsupported_claims(corpus, said.figures))
     yield from figures
-    yield from untested_claims(corpus, figures)
+    yield from untested_claims(corpus, figures, said.claims)
     yield from outdated_law(corpus, said.outdated)

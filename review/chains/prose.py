@@ -7,7 +7,7 @@ names the words that no result holds: a result in wholly other words is not seen
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.document import BlockKind
@@ -93,7 +93,7 @@ _SUBJECT = 70
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """A plain claim: the number of its sentence, and the words that say what it is of.
 
     `words` gives each stem with the word as it stands.
@@ -103,26 +103,30 @@ class _Claim:
     words: Mapping[str, str]
 
 
-def untested_claims(corpus: Corpus, told: Sequence[Observation]) -> Iterator[Observation]:
+def untested_claims(
+    corpus: Corpus, told: Sequence[Observation], claims: Iterable[Claim] | None = None
+) -> Iterator[Observation]:
     """One observation a plain claim on which no section with results speaks.
 
     Sentences that an observation in `told` cites are left out. Where no other document reports
-    results nothing is told, as they may stand in one that is not at hand.
+    results nothing is told, as they may stand in one that is not at hand. `claims` as `claims_in`
+    gives them, where they are known already.
     """
     known = {place for one in told for place in one.citations}
-    claims = [c for c in _claims(corpus) if _place(corpus, c.number) not in known]
+    every = claims_in(corpus) if claims is None else claims
     reported = Reported(corpus)
-    for claim in claims:
+    for claim in (one for one in every if _place(corpus, one.number) not in known):
         document = corpus.sentences[claim.number].document
         unnamed = reported.unnamed(claim.words) if reported.elsewhere(document) else ()
         if unnamed:
             yield _observation(corpus, claim.number, unnamed)
 
 
-def _claims(corpus: Corpus) -> Iterator[_Claim]:
+def claims_in(corpus: Corpus) -> Iterator[Claim]:
+    """All plain claims of the corpus, in reading order."""
     for number in range(len(corpus.sentences)):
         if may_claim(corpus, number) and (words := _matter(corpus, number)):
-            yield _Claim(number, words)
+            yield Claim(number, words)
 
 
 def _matter(corpus: Corpus, number: int) -> dict[str, str]:

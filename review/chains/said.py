@@ -6,25 +6,28 @@ import ingest
 from domain.finding import DocumentCitation
 from review.chains.claims import Measured, measured_in
 from review.chains.outdated import Outdated, outdated_in
+from review.chains.prose import Claim, claims_in
 from review.corpus import Corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The metrics that sentences give figures of, and the outdated law that they cite.
+    """The metrics that sentences give figures of, the outdated law that they cite, plain claims.
 
     Each with the number of its sentence. `to_models` are the places whose words speak to a model.
     """
 
     figures: tuple[Measured, ...] = ()
     outdated: tuple[tuple[Outdated, int], ...] = ()
+    claims: tuple[Claim, ...] = ()
     to_models: tuple[DocumentCitation, ...] = ()
 
     def moved(self, by: int) -> "Said":
         """The same where so many sentences stand in front."""
         figures = tuple((metric, number + by) for metric, number in self.figures)
         outdated = tuple((seen, number + by) for seen, number in self.outdated)
-        return replace(self, figures=figures, outdated=outdated)
+        claims = tuple(Claim(one.number + by, one.words) for one in self.claims)
+        return replace(self, figures=figures, outdated=outdated, claims=claims)
 
 
 def said_in(corpus: Corpus) -> Said:
@@ -32,6 +35,7 @@ def said_in(corpus: Corpus) -> Said:
     return Said(
         tuple(measured_in(corpus)),
         tuple(outdated_in(corpus)),
+        tuple(claims_in(corpus)),
         tuple(
             DocumentCitation(document.id, span)
             for document in corpus.documents

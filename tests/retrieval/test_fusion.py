@@ -78,3 +78,10 @@ def test_equal_scores_of_a_row_share_a_rank() -> None:
     row = fuse_matrices([np.asarray([[3, 1, 3, 2]], dtype=np.float32)], k=1)[0]
 
     assert row == pytest.approx([1 / 2, 1 / 5, 1 / 2, 1 / 4])
+
+
+@given(st.lists(st.lists(st.integers(-3, 3), min_size=4, max_size=4), min_size=1, max_size=3))
+def test_a_rank_is_how_many_are_better_and_one(rows: list[list[int]]) -> None:
+    fused = fuse_matrices([np.asarray(rows, dtype=np.float32)], k=1)
+    better = [[sum(other > one for other in row) for one in row] for row in rows]
+    assert fused == pytest.approx(1 / (np.asarray(better) + 2))

@@ -24,3 +24,9 @@ def test_a_word_of_a_query_counts_once() -> None:
     postings = LexicalIndex(("a", "b"), ("risk and bias", "data")).postings
 
     assert postings.scores([["risk", "risk"]]).tolist() == postings.scores([["risk"]]).tolist()
+
+
+def test_it_counts_the_texts_that_hold_a_word() -> None:
+    postings = LexicalIndex(("a", "b", "c"), ("risk and risk", "data", "a risk")).postings
+
+    assert [postings.holding(word) for word in ("risk", "data", "bias")] == [2, 1, 0]
