@@ -269,7 +269,8 @@ class Answer:
     """The answer to a question; sibling of `Finding`.
 
     `retrieved` are pinpoints and passage ids, best first. An answer that abstains has no
-    statements and says why in `reason`; `nearest` are places that it may be read on in.
+    statements and says why in `reason`; `nearest` are places that it may be read on in. Where the
+    law answers and the documents do not, `nearest` are sentences of theirs that come near.
     `premises` name what the question takes for granted and is not so. `notes` are sentences about
     the answer (statements of a model that were not shown); `model` what a chat model had to do
     with it. `guidance` stands beside the statements, also where there are none.

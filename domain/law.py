@@ -177,3 +177,12 @@ class Catalogue:
         if (found := self.obligations.get(obligation_id)) is None:
             raise UnknownRecordError(f"no obligation has the id {obligation_id!r}")
         return found
+
+    def at(self, place: Pinpoint) -> Obligation | None:
+        """The obligation at a place, or at the nearest place that holds it."""
+        above: Pinpoint | None = place
+        while above is not None:
+            if (found := self.obligations.get(str(above))) is not None:
+                return found
+            above = above.parent
+        return None

@@ -112,6 +112,14 @@ class EvidenceModel:
         learned = learned_for(model)
         return cls(learned, examples) if learned else None
 
+    def likeness(self, vector: Matrix) -> Mapping[str, float]:
+        """How like one text is to answers to each known criterion, by the key of its text.
+
+        In standard deviations above what texts have with the criterion; `vector` is the text's.
+        """
+        near = self.learned.likeness(vector[None])[0]
+        return {key: float(near[number]) for key, number in self._numbers.items()}
+
     def read(
         self, texts: Sequence[str], embedder: Embedder, ends: Sequence[int] = (), among: int = 0
     ) -> "Signs":

@@ -11,9 +11,9 @@ from retrieval.embedding import Embedder
 from retrieval.hybrid import HybridIndex
 from retrieval.kept import kept_texts
 from review.corpus import Corpus
+from review.document_search import DocumentSearch
 from review.library import Library
 from review.mapping import passage_text
-from review.plain_statement import PLANS
 
 
 def ask_documents(
@@ -47,9 +47,9 @@ def _answer(
             replace(
                 library,
                 passages={passage.id: passage for passage in corpus.passages},
-                sentences=corpus.by_passage,
-                plans=frozenset(id_ for id_, code in corpus.types.items() if code in PLANS),
-                documents=HybridIndex(texts, embedder, near),
+                documents=DocumentSearch(
+                    corpus, HybridIndex(texts, embedder, near), library.catalogue, embedder
+                ),
             )
         )
 

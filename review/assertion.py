@@ -102,7 +102,7 @@ def _read_mention(alone: _Alone, *, wants_document: bool) -> Reading | None:
         return Reading(Assertion.MENTION, "only points elsewhere")
     if shapes.CAPTION.match(text) or shapes.ABBREVIATIONS.match(text):
         return Reading(Assertion.MENTION, "a caption or a list of abbreviations")
-    if kind is BlockKind.TABLE_ROW and _is_history(alone.headers):
+    if kind is BlockKind.TABLE_ROW and is_history(alone.headers):
         return Reading(Assertion.MENTION, "a line of the revision history")
     said = (shapes.VERB, shapes.PRESENT, shapes.LABELLED)
     states = any(pattern.search(text) for pattern in said)
@@ -123,7 +123,7 @@ def _is_label(alone: _Alone) -> bool:
     )
 
 
-def _is_history(headers: Sequence[str]) -> bool:
+def is_history(headers: Sequence[str]) -> bool:
     """Whether a table lists the revisions of its document."""
     heads = " ".join(headers).lower()
     return bool(re.search(r"\b(?:rev|version|issue)", heads)) and bool(

@@ -83,14 +83,6 @@ class Corpus:
             numbers.append(position)
         return tuple(numbers)
 
-    @cached_property
-    def by_passage(self) -> Mapping[str, tuple[Sentence, ...]]:
-        """The sentences that begin in each passage, by its id."""
-        found: dict[str, list[Sentence]] = {passage.id: [] for passage in self.passages}
-        for sentence, number in zip(self.sentences, self.passage_numbers, strict=True):
-            found[self.passages[number].id].append(sentence)
-        return {key: tuple(sentences) for key, sentences in found.items()}
-
     @staticmethod
     def _holds(passage: Passage, sentence: Sentence) -> bool:
         same = passage.document == sentence.document
@@ -134,11 +126,16 @@ class Corpus:
             return " \n".join((title, *sentence.block.section))
         return " \n".join(part for part in sentence.block.section if part != title)
 
-    def terms(self, lexicon: Lexicon) -> "CorpusTerms":
-        """The three texts of each sentence, indexed for the terms of a lexicon."""
-        own = TermIndex([sentence.text for sentence in self.sentences], lexicon)
+    def terms(self, lexicon: Lexicon, numbers: Sequence[int] | None = None) -> "CorpusTerms":
+        """The three texts of each sentence, indexed for the terms of a lexicon.
+
+        With `numbers` those of these sentences alone, numbered in their order.
+        """
+        some = range(len(self.sentences)) if numbers is None else numbers
         return CorpusTerms(
-            own, _Shared.of(self.close_contexts, lexicon), _Shared.of(self.headings, lexicon)
+            TermIndex([self.sentences[number].text for number in some], lexicon),
+            _Shared.of([self.close_contexts[number] for number in some], lexicon),
+            _Shared.of([self.headings[number] for number in some], lexicon),
         )
 
     @property

@@ -10,9 +10,9 @@ from regulations.law_cues import topic_places
 from regulations.question_cues import cue_of
 from retrieval.tokens import tokens
 from review.asked_value import asked_value
-from review.law_search import acts_named
 from review.library import Library
 from review.pinpoint_reading import read_pinpoints
+from review.question_words import content_words
 
 _LOOKED_AT = 5
 _LONGEST = 4000
@@ -23,15 +23,6 @@ Fitted by `eval/fit_limits.py`.
 """
 
 _NOTHING_CLOSE = "nothing at hand speaks of this matter closely enough to answer it"
-
-_FRAME = frozenset(
-    tokens(
-        "must long many much may need mean require applies apply what which who does have should "
-        "can could possible allowed say says said ask asks asked medical device devices product "
-        "step steps topic topics look like tell told count term still happen happens longest get "
-        "everything anything really"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +84,6 @@ def covered(question: str, text: str, library: Library) -> float:
     return sum(weights[word] for word in wide) / whole if whole else 0.0
 
 
-def content_words(question: str) -> set[str]:
-    """The words of a question that name its matter, in the form that search uses."""
-    return set(tokens(question)) - _FRAME - _acts(question)
-
-
 def place_words(place: str, library: Library) -> str:
     """All words by which a place is known: its text, what stands above it, and our own."""
     if place in library.passages:
@@ -128,8 +114,3 @@ def _said_otherwise(word: str, question: str, held: set[str]) -> bool:
     popular = next((w for w in question.split() if word in tokens(w)), "")
     other = set(tokens(expand(popular))) - {word} if popular else set[str]()
     return bool(other) and len(other & held) * 2 >= len(other)
-
-
-def _acts(question: str) -> set[str]:
-    names = "MDR IVDR AI Act AIA Regulation EU" if acts_named(question) else ""
-    return set(tokens(names))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from review.law_search import acts_named
-from review.settling import content_words
+from review.question_words import content_words
 
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|or|also|what\s+about|how\s+about|why|then|so|what\s+if|even|is\s+(?:that|this|it)|"

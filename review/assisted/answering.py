@@ -7,7 +7,7 @@ from functools import partial
 from domain.chat import ChatRequest, ModelUse, Usage
 from domain.device import DeviceProfile, Fact
 from domain.errors import ModelAnswerError, ModelEmptyError, ModelRefusedError
-from domain.finding import Answer, Statement
+from domain.finding import Answer, DocumentCitation, Statement
 from domain.pinpoint import Pinpoint
 from domain.ports import ChatModel
 from prompts.answer import (
@@ -18,7 +18,7 @@ from prompts.answer import (
     read_so_far,
     template,
 )
-from review.answering import answer, retrieve
+from review.answering import NOT_IN_DOCUMENTS, answer, retrieve
 from review.assisted.sources import Quotable, Shelf, gather
 from review.library import Library
 from review.meaning import changes
@@ -121,7 +121,19 @@ def _checked(made: Answer, said: SaidAnswer, shelf: Shelf, library: Library) -> 
             "shown instead"
         )
     made = replace(made, notes=tuple(notes), statements=tuple(dict.fromkeys(statements)))
-    return made if statements else _without(made, _not_settled(made, library))
+    if not statements:
+        return _without(made, _not_settled(made, library))
+    return _found_after_all(made) if any(map(_is_own, statements)) else made
+
+
+def _is_own(statement: Statement) -> bool:
+    return any(isinstance(cited, DocumentCitation) for cited in statement.citations)
+
+
+def _found_after_all(made: Answer) -> Answer:
+    """The answer without the note that the documents do not speak of it: the model found that."""
+    notes = tuple(note for note in made.notes if note != NOT_IN_DOCUMENTS)
+    return replace(made, notes=notes, nearest=())
 
 
 def _statement(sentence: SaidSentence, shelf: Shelf) -> Statement:

@@ -100,6 +100,9 @@ def answer_lines(answer: Answer, corpus: Corpus | None, shelf: LawShelf) -> Iter
     for statement in answer.nearest if answer.abstained else answer.statements:
         yield from _statement_lines(statement, sources, shelf)
     yield from answer.notes
+    if answer.nearest and not answer.abstained:
+        yield "\nNearest in them:\n"
+        yield from statement_lines(answer.nearest, corpus, shelf)
     yield from guidance_lines(answer.guidance)
 
 

@@ -23,7 +23,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     ("sentence", "caution"),
     [
         ("The zebra logs of Nordlys are kept for ten years.", ""),
-        ("The zebra logs of Nordlys are not kept.", ""),
+        ("The zebra logs of Nordlys are not kept.", "denied, not asserted"),
         ("The zebra logs of Nordlys will be kept for ten years.", "planned, not asserted"),
         ("The zebra logs of Nordlys are kept for [number] years.", "placeholder, not asserted"),
     ],

@@ -177,12 +177,21 @@ def _show(turn: _Turn, number: int) -> None:
     for at, statement in enumerate(shown, start=1):
         with st.container(border=True):
             _statement(statement, turn, f"{number}-{at}")
+    if answer.nearest and not answer.abstained:
+        _nearest(turn, number)
     for paper in answer.guidance:
         _guidance(paper)
     if answer.model.model:
         usage = answer.model.usage
         told = f"Worded by {answer.model.model}: {usage.input_tokens} tokens in, "
         st.caption(plain(f"{told}{usage.output_tokens} out. Every sentence was checked."))
+
+
+def _nearest(turn: _Turn, number: int) -> None:
+    """What comes nearest in documents that do not answer, beside what the law says."""
+    with st.expander("Nearest in the documents"):
+        for at, statement in enumerate(turn.answer.nearest, start=1):
+            _statement(statement, turn, f"{number}-near-{at}")
 
 
 def _guidance(note: GuidanceNote) -> None:
