@@ -92,7 +92,7 @@ class Drawer:
             raise MemoryError
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_GRAYSCALE)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, 0)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Drawing(self._pixels, across, down, stride, scale)
