@@ -159,14 +159,14 @@ class Signs:
 
     def knows(self, criterion: str) -> bool:
         """Whether the criterion of that text was learned."""
-        return text_key(criterion) in self.numbers
+        return _key(criterion) in self.numbers
 
     def likely(self, criterion: str, held: Matrix) -> Matrix:
         """How likely each text answers the criterion, from 0 to 1.
 
         `held` is the share of the criterion's groups of terms that each text holds.
         """
-        number = self.numbers[text_key(criterion)]
+        number = self.numbers[_key(criterion)]
         mean, deviation = self.learned.words[:, number]
         columns = (
             self.meaning[:, number],
@@ -178,6 +178,11 @@ class Signs:
         weighed = sum((w * c for w, c in zip(weights, columns, strict=True)), start=constant)
         likely: Matrix = (1 / (1 + np.exp(-weighed))).astype(np.float32)
         return likely
+
+
+@lru_cache(maxsize=8192)
+def _key(criterion: str) -> str:
+    return text_key(criterion)
 
 
 def term_signs(held: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix, Matrix]:

@@ -77,7 +77,11 @@ class Affinity:
 
     def of(self, obligation: str, passage: int) -> float:
         """How near a passage is to an obligation, from 0 to 1; 0 where not known."""
-        return self._scores.get(obligation, {}).get(passage, 0.0)
+        return self.scores(obligation).get(passage, 0.0)
+
+    def scores(self, obligation: str) -> Mapping[int, float]:
+        """How near passages are to an obligation; those that are not known are left out."""
+        return self._scores.get(obligation, {})
 
     def nearest(self, obligation: str, top: int) -> tuple[int, ...]:
         """The numbers of the nearest passages, best first."""

@@ -73,6 +73,15 @@ class Corpus:
         return {n: s for n, s in enumerate(self.sentences) if _CODED.search(s.text)}
 
     @cached_property
+    def cells(self) -> Mapping[int, tuple[str, ...]]:
+        """The cells of each row of a table with headers, by the number of its sentence."""
+        return {number: self._cells(s) for number, s in enumerate(self.sentences) if _is_row(s)}
+
+    def _cells(self, row: Sentence) -> tuple[str, ...]:
+        text = self.document(row.document).text
+        return tuple(" ".join(cell.of(text).split()) for cell in row.block.cells)
+
+    @cached_property
     def passage_numbers(self) -> tuple[int, ...]:
         """For each sentence, the number of the passage that holds its first character."""
         numbers: list[int] = []
@@ -147,6 +156,10 @@ class Corpus:
             for number in document.unreadable_pages
         ]
         return (*(failure.name for failure in self.failures), *pages)
+
+
+def _is_row(sentence: Sentence) -> bool:
+    return sentence.block.kind is BlockKind.TABLE_ROW and bool(sentence.block.headers)
 
 
 def _continues(previous: Sentence, sentence: Sentence) -> bool:

@@ -80,10 +80,10 @@ class EvidenceSearch:
 
     def _ranked(self, key: str, obligation: Obligation) -> Iterator[Candidate]:
         """The candidates of each document, numbered and ranked in the whole corpus."""
-        passages = self._corpus.passage_numbers
+        passages, scores = self._corpus.passage_numbers, self._affinity.scores(obligation.id)
 
         def near(number: int) -> float:
-            return self._affinity.of(obligation.id, passages[number])
+            return scores.get(passages[number], 0.0)
 
         for document, judged in self.judged.by_document.items():
             start = self._corpus.by_document[document].start

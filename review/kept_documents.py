@@ -16,7 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
+from domain.document import Document
 from domain.ports import JudgementCache
 from regulations.data_files import data_digest
 from retrieval.evidence_model import learned_version
@@ -25,6 +27,7 @@ from review.corpus import Corpus
 _ROOT = Path(__file__).parents[1]
 _READING = ("domain", "ingest", "regulations", "retrieval", "review")
 _LIBRARIES = ("bm25s", "numpy", "pystemmer")
+_DOCUMENT = TypeAdapter(Document)
 _HEAD = TypeAdapter(dict[str, tuple[str, int]])
 
 
@@ -101,8 +104,17 @@ class KeptDocuments:
 def _identities(corpus: Corpus) -> Iterable[tuple[str, str]]:
     """What every reader stands on: all that was read of the document, and its type."""
     for document in corpus.documents:
-        told = f"{document!r}\n{corpus.types.get(document.id)}"
-        yield document.id, sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        total = sha256(f"{corpus.types.get(document.id)}\n".encode())
+        total.update(_written(document))
+        yield document.id, total.hexdigest()
+
+
+def _written(document: Document) -> bytes:
+    """All that was read; JSON holds no half characters, and takes a fifth of the time."""
+    try:
+        return _DOCUMENT.dump_json(document)
+    except PydanticSerializationError:
+        return repr(document).encode("utf-8", "surrogatepass")
 
 
 def _opened(entry: bytes) -> Iterable[tuple[str, _Part]]:

@@ -4,11 +4,18 @@ from contextlib import suppress
 
 from domain.errors import InstallationError
 from domain.law import Catalogue
+from regulations.amendments import load_amendments
 from regulations.catalogue import load_catalogue
+from regulations.document_types import load_document_types
 from regulations.lexicon import load_lexicon
+from regulations.outdated_law import load_outdated_law
+from regulations.routes import load_routes
+from regulations.vocabulary import load_vocabulary
+from retrieval.embedding import MemoryCache
 from retrieval.endpoint_options import EndpointOptions
 from retrieval.mapping import word_indexes
 from retrieval.onnx_backend import OnnxBackend
+from retrieval.seeded import SeededVectors
 from review.corpus import words_alone
 from review.kept_documents import reading_version
 from review.mapping import targets_of
@@ -22,6 +29,10 @@ def load_ahead(embedding: str) -> None:
     `embedding` is the name of the model that embeds.
     """
     catalogue = load_catalogue()
+    for load in (load_amendments, load_document_types, load_outdated_law, load_routes):
+        load()
+    load_vocabulary()
+    SeededVectors(MemoryCache()).get_vectors(embedding, ())
     _split_terms(catalogue)
     targets = targets_of(catalogue)
     word_indexes(targets)

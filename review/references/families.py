@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from domain.document import BlockKind, Sentence
+from domain.document import Sentence
 from review.corpus import Corpus
 from review.references.identity import codes_of
 
@@ -85,13 +85,18 @@ class Row:
     @property
     def is_checklist(self) -> bool:
         """Whether the row is of a checklist of the law's requirements, not of the device's own."""
-        return bool(_CHECKLIST.search(" | ".join(self.headers)))
+        return _is_checklist(self.headers)
 
     @property
     def name(self) -> str:
         """The id of the row, or else the words of its first cell."""
         match = ID.match(self.cells[0]) if self.cells else None
         return match.group(0) if match else (self.cells or ("",))[0]
+
+
+@lru_cache(maxsize=2000)
+def _is_checklist(headers: tuple[str, ...]) -> bool:
+    return bool(_CHECKLIST.search(" | ".join(headers)))
 
 
 @lru_cache(maxsize=2000)
@@ -107,16 +112,11 @@ def column_role(header: str) -> Role | None:
 
 def table_rows(corpus: Corpus) -> tuple[Row, ...]:
     """Every row of a table with headers, in reading order; `number` counts the sentences."""
-    return tuple(
-        _row(corpus, number, sentence)
-        for number, sentence in enumerate(corpus.sentences)
-        if sentence.block.kind is BlockKind.TABLE_ROW and sentence.block.headers
-    )
+    numbered = ((number, corpus.sentences[number], cells) for number, cells in corpus.cells.items())
+    return tuple(_row(*parts) for parts in numbered)
 
 
-def _row(corpus: Corpus, number: int, sentence: Sentence) -> Row:
-    text = corpus.document(sentence.document).text
-    cells = tuple(" ".join(cell.of(text).split()) for cell in sentence.block.cells)
+def _row(number: int, sentence: Sentence, cells: tuple[str, ...]) -> Row:
     headers = (*sentence.block.headers, *[""] * len(cells))[: len(cells)]
     roles = tuple(column_role(header) for header in headers)
     return Row(number, sentence, cells, headers, roles)

@@ -38,6 +38,7 @@ _KINDS = {
     "ann": PlaceKind.ANNEX,
     "app": PlaceKind.ANNEX,
 }
+_PARTS = ("section", "chapter", "table", "fig", "annex", "append", "sheet")
 _NUMBER = r"\d+(?:\.\d+)*[a-z]?(?![\w%])"
 _LETTER = r"[A-HJ-UWYZ](?:\.\d+)*(?!\w)"
 _LABEL = rf"(?:{_NUMBER}|{_LETTER})"
@@ -58,8 +59,14 @@ _ONE = re.compile(_LABEL)
 
 def places_in(text: str) -> Iterator[Place]:
     """The numbered and titled places that a text names, in reading order; of a range the ends."""
-    found = (*_numbered(text), *_titled(text))
+    found = (*_numbered(text), *_titled(text)) if _may_name(text) else ()
     yield from sorted(found, key=lambda place: place.span)
+
+
+def _may_name(text: str) -> bool:
+    """Whether part of a word for places stands there; told of plain letters alone."""
+    small = text.lower()
+    return not text.isascii() or any(part in small for part in _PARTS)
 
 
 def _numbered(text: str) -> Iterator[Place]:

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
@@ -162,6 +163,22 @@ def test_whatever_a_part_stands_on_it_is_read_anew_where_that_is_another() -> No
     assert again.get("facts", document, "another device") is None
     assert again.get("criteria", document, "a device") is None
     assert again.get("facts", document, "a device") == b"found"
+
+
+def test_a_document_is_another_where_anything_of_it_was_read_otherwise() -> None:
+    kept, whole = Kept(), corpus(plan="# Plan\n\nLogs are kept for six months.\n")
+    first = whole.documents[0]
+    documents = KeptDocuments(whole, kept, "e")
+    documents.put("facts", first.id, b"found")
+    documents.keep()
+    for other in (
+        replace(first, title="Logs"),
+        replace(first, blocks=first.blocks[:1]),
+        replace(first, text=first.text.replace("six", "\ud800 x")),
+    ):
+        read_otherwise = Corpus((other,), whole.types)
+        assert KeptDocuments(read_otherwise, kept, "e").get("facts", first.id) is None
+    assert KeptDocuments(whole, kept, "e").get("facts", first.id) == b"found"
 
 
 def test_facts_are_read_in_each_document_for_itself() -> None:

@@ -18,6 +18,12 @@ from review.references.places import places_in
         ("The forms are in annex B and appendix 2.", ["annex B", "annex 2"]),
         ("See \u00a7 7.1.", ["section 7.1"]),
         ("RMT-004, sheet 'Traceability', lists both.", ["section traceability"]),
+        ("SECTION 4.3, FIGS. 3", ["section 4.3", "figure 3"]),
+        (
+            "Se\u017fe: \u017fections 4 and 5, f\u0131gure 3.",
+            ["section 4", "section 5", "figure 3"],
+        ),
+        ("APPENDICES A and B, Chapters 2, 3", ["annex A", "annex B", "section 2", "section 3"]),
     ],
 )
 def test_places(text: str, names: list[str]) -> None:
