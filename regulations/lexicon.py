@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from domain.errors import CatalogueError
 from domain.law import Criterion
+from regulations.data_files import DATA, read_mapping, texts
 
 PATTERNS: Mapping[str, str] = {
     "number": r"\d",
@@ -94,12 +92,9 @@ def _word_pattern(word: str) -> str:
 def load_lexicon() -> Lexicon:
     """Read all lexicon files; raises `CatalogueError` when a name stands twice."""
     concepts: dict[str, tuple[str, ...]] = {}
-    folder = files("regulations") / "data" / "lexicon"
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".yaml"):
-            continue
-        rows = yaml.safe_load(file.read_text("utf-8")) or {}
+    for file in sorted((DATA / "lexicon").glob("*.yaml"), key=lambda f: f.name):
+        rows = read_mapping(file)
         if twice := concepts.keys() & (rows.keys() | PATTERNS.keys()) & rows.keys():
             raise CatalogueError(f"{file.name}: concept {min(twice)!r} stands in another file too")
-        concepts |= {name: tuple(map(str, terms)) for name, terms in rows.items()}
+        concepts |= {name: texts(terms) for name, terms in rows.items()}
     return Lexicon(concepts)

@@ -153,7 +153,7 @@ class DocumentSearch:
             + _HEADINGS * self._near([" > ".join(one) for one in sections], question)
             + _WORDS * _by_words(whole, question)
             + _HELD * _share_held(whole, question)
-            + _EVIDENCE * self._evidence(numbers, texts, asked)
+            + _EVIDENCE * self._evidence(numbers, under, asked)
             - np.asarray([self._lost(number, question) for number in numbers], np.float32)
         )
         return scores

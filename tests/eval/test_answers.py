@@ -1,16 +1,20 @@
 """The questions to documents: every place that is expected stands in its document, once."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.document import Document
-from eval.gold_files import gold_rows
+from eval.gold_files import Row, gold_rows
+from eval.suites import answers
 from eval.suites.answers import PARTS, documents_of, place_of
+from review.assembly import Workbench
 from review.file_limits import file_limits
 from review.reading import read_corpus
+from review.settings import Settings
 from tests.review.making import document
 
 ROWS = gold_rows("questions_documents")
@@ -56,3 +60,22 @@ def test_words_are_found_where_they_stand_once(text: str, data: st.DataObject) -
     once = bool(sought) and plain.find(sought) == plain.rfind(sought)
     assert (span is not None) == once
     assert span is None or " ".join(span.of(made.text).split()) == sought
+
+
+def some(name: str) -> list[Row]:
+    """A few rows of the gold, of one dossier."""
+    return [row for row in gold_rows(name) if row["dossier"] == "contourmate"][::3]
+
+
+def test_answers_hold_their_floor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PARTS", {"dev": ("contourmate",)})
+    monkeypatch.setattr(answers, "gold_rows", some)
+    with Workbench(Settings(data=tmp_path, model="")) as bench:
+        found = answers.run(bench)
+    value = {name: measure.value for name, measure in found.measures.items()}
+    assert value["dev/hit@1"] >= 0.6
+    assert value["dev/hit@3"] >= 0.7
+    assert value["dev/answerable wrongly refused"] <= 0.2
+    assert value["dev/answered where nothing answers"] <= 0.3
+    missed = [miss for miss in found.misses if "right at" in miss.kind or "not found" in miss.kind]
+    assert len(missed) == round((1 - value["dev/hit@1"]) * found.measures["dev/hit@1"].cases)
