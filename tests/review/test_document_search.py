@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.finding import Answer, DocumentCitation, Statement
 from review.assembly import Workbench
 from review.corpus import Corpus
+from review.report.answer import answer_lines
 from review.settings import Settings
 from tests.review.making import corpus
 
@@ -100,6 +101,19 @@ def test_where_the_documents_do_not_speak_of_it_that_is_said(
     assert not own(answer.statements)
     assert any("Nothing in the documents" in note for note in answer.notes)
     assert own(answer.nearest)
+
+
+def test_what_comes_near_stands_apart_from_what_the_law_answers(
+    bench: Workbench, documents: Corpus
+) -> None:
+    answer = bench.ask("How many days after a death must a manufacturer report it?", documents)
+    assert not answer.abstained
+    assert not own(answer.statements)
+    lines = list(answer_lines(answer, documents, bench.shelf))
+    heading = next(n for n, line in enumerate(lines) if "Nearest in them" in line)
+    near = own(answer.nearest)
+    assert near
+    assert all(lines.index(one.text) > heading for one in near)
 
 
 def test_what_denies_comes_after_what_asserts_as_much(bench: Workbench) -> None:
