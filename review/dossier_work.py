@@ -129,8 +129,7 @@ class DossierWork:
         return failure
 
     def _read_waiting(self, dossier: DossierId, progress: Progress) -> list[ReadFailure]:
-        kept = self.bench.store.documents(dossier)
-        waiting = [d for d in kept if d.parsed is None and d.failure is None]
+        waiting = self.bench.store.waiting(dossier)
         failures: list[ReadFailure] = []
         for done, document in enumerate(waiting):
             progress(done, len(waiting), f"reading {document.name}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, Update, and_, delete, insert, select, update
 
 from domain.access import Role
 from domain.audit import PROGRAM, Deed, EventKind
@@ -103,6 +103,11 @@ class DocumentShelf(Shelf):
     def documents(self, dossier: DossierId) -> list[StoredDocument]:
         """The newest revision of each file, in the order they were added."""
         return self._listed(dossier, DocumentRow.superseded.is_(False))
+
+    def waiting(self, dossier: DossierId) -> list[StoredDocument]:
+        """Those of them that were neither read nor found to be unreadable yet."""
+        unread = and_(TextRow.digest.is_(None), DocumentRow.failure.is_(None))
+        return self._listed(dossier, and_(DocumentRow.superseded.is_(False), unread))
 
     def revisions(self, dossier: DossierId, name: str) -> list[StoredDocument]:
         """All revisions of one file, oldest first."""

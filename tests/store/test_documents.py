@@ -46,6 +46,17 @@ def test_what_was_read_comes_back_under_the_name_of_the_file(
     assert count(store, TextRow) == count(store, BlobRow) == 1
 
 
+def test_a_file_waits_until_it_is_read_or_cannot_be(store: Store, dossier: DossierId) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        store.add_document(dossier, name, name.encode())
+    store.put_parsed(dossier, document(b"a.md", "a.md"))
+    store.put_failure(dossier, failure("b.md"))
+    kept = store.documents(dossier)
+    assert store.waiting(dossier) == kept[2:]
+    store.add_document(dossier, "a.md", b"another revision")
+    assert [each.name for each in store.waiting(dossier)] == ["c.md", "a.md"]
+
+
 def test_documents_keep_their_order(store: Store, dossier: DossierId) -> None:
     names = ["b.md", "a.md", "c.md"]
     for name in names:
