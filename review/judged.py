@@ -106,10 +106,23 @@ def _closed(judged: Judged) -> bytes:
 
 
 def _opened_row(row: dict[str, Any], number: int, sentence: Sentence, rank: float) -> Candidate:
-    """The candidate of a row, whose seal says that it is as `_row` gave it."""
-    reading = _reading(**row["reading"])
-    rest = {"lacking": tuple(row.get("lacking", ())), "sentence": sentence, "reading": reading}
-    return Candidate(**{**row, **rest, "number": number, "rank": rank})
+    """The candidate of a row, whose seal says that it is as `_row` gave it.
+
+    A mark stands there only where it is not as it is by default.
+    """
+    return Candidate(
+        number,
+        sentence,
+        _reading(**row["reading"]),
+        row["at_home"],
+        rank,
+        complete="complete" not in row,
+        denies_matter="denies_matter" in row,
+        lacking=tuple(row.get("lacking", ())),
+        learned="learned" in row,
+        expected="expected" in row,
+        short=row.get("short", 0.0),
+    )
 
 
 @lru_cache(maxsize=1000)

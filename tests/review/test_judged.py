@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.device import DeviceProfile, Fact, Framework
-from domain.finding import Review
+from domain.finding import Assertion, Review
 from domain.law import Catalogue
 from domain.ports import JudgementCache, Progress
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Embedder
+from review.assertion_clauses import Reading
+from review.candidate import Candidate
 from review.chains.said import said_in
 from review.corpus import Corpus
 from review.facts import extract_facts
@@ -122,6 +124,37 @@ def test_after_any_edits_it_is_the_review_made_anew(
         assert again == anew
         assert shown(again) == shown(anew)
     assert kept.given
+
+
+@given(
+    st.builds(
+        Candidate,
+        number=st.integers(0, 2),
+        sentence=st.none(),
+        reading=st.builds(Reading, st.sampled_from(Assertion), st.sampled_from(["", "a note"])),
+        at_home=st.booleans(),
+        rank=st.floats(-1, 5),
+        complete=st.booleans(),
+        denies_matter=st.booleans(),
+        lacking=st.sampled_from([(), (0,), (0, 2)]),
+        learned=st.booleans(),
+        expected=st.booleans(),
+        short=st.sampled_from([0.0, 0.25]),
+    )
+)
+def test_a_candidate_comes_back_as_it_was_kept(found: Candidate) -> None:
+    kept, whole = Kept(), corpus(plan="Logs are kept.\n\nData are checked.\n\nNo.\n")
+    document, candidate = (
+        whole.documents[0].id,
+        replace(found, sentence=whole.sentences[found.number]),
+    )
+    first = judged(whole, kept)
+    first.by_document[document].fresh["row criterion"] = (candidate,)
+    first.keep()
+    first.kept.keep()
+    again = judged(whole, kept).by_document[document]
+    assert again.fresh == {}
+    assert [*again.of("row criterion", whole.sentences, 0, lambda _: 0.0)] == [candidate]
 
 
 def test_a_document_of_another_type_is_judged_anew() -> None:
