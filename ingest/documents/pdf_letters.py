@@ -1,7 +1,8 @@
 """The letters of a PDF page with their places, and how the objects that draw them look.
 
-pdfium is asked for each letter by itself, some thousands of times a page. So the functions are
-called as they are, without conversion of arguments, and write into memory that is used again.
+pdfium is asked for the place of each letter by itself, some thousands of times a page. So those
+functions are called as they are, without conversion of arguments, and write into memory that is
+used again.
 """
 
 import ctypes
@@ -18,6 +19,9 @@ from ingest.documents.pdf_shapes import Turn
 
 _AT_ONCE = 1024
 _RECT, _NUMBER = ctypes.sizeof(pdfium.FS_RECTF), ctypes.sizeof(ctypes.c_double)
+_UNIT, _MOST_UNITS = 2, 2
+"""Bytes in a unit of UTF-16, and how many units a sign may have."""
+
 _UNPAINTED = {3, 7}
 _FILLED = {0, 4}
 _FAINT = 20
@@ -72,11 +76,19 @@ class LetterReader:
         """All letters, as the reader of the page sees them."""
         count = pdfium.FPDFText_CountChars(text)
         page = ctypes.cast(text, ctypes.c_void_p)
-        codes = list(map(self._code, repeat(page), range(count)))
-        letters = Letters("".join(map(chr, codes)), [], [], [], [])
+        letters = Letters(self._text(text, page, count), [], [], [], [])
         for start in range(0, count, _AT_ONCE):
             self._place(page, range(start, min(count, start + _AT_ONCE)), turn, letters)
         return letters
+
+    def _text(self, text: pdfium.FPDF_TEXTPAGE, page: object, count: int) -> str:
+        """All signs at once; one by one where that leaves some out."""
+        units = (ctypes.c_ushort * (_MOST_UNITS * count + 1))()
+        size = max(1, pdfium.FPDFText_GetText(text, 0, count, units)) - 1
+        told = ctypes.string_at(units, _UNIT * size).decode("utf-16-le", "surrogatepass")
+        if len(told) == count:
+            return told
+        return "".join(map(chr, map(self._code, repeat(page), range(count))))
 
     def _place(self, page: object, these: range, turn: Turn, letters: Letters) -> None:
         _do(map(self._box, repeat(page), these, self._to_boxes))
