@@ -69,14 +69,16 @@ class OnnxBackend:
                 pass
         return vectors
 
-    def load(self) -> None:
-        """Load model and tokenizer now: a child that is forked after that has them too.
+    def load(self) -> bool:
+        """Load model and tokenizer now; False where they were there.
 
-        Nothing of them runs in a thread of its own before a text is embedded. Raises
-        `InstallationError` where the model is not pinned.
+        A child that is forked after that has them too: nothing of them runs in a thread of its own
+        before a text is embedded. Raises `InstallationError` where the model is not pinned.
         """
         with self._lock:
+            there = "_loaded" in vars(self)
             _ = self._loaded
+        return not there
 
     def load_session(self) -> "InferenceSession":
         """The graph with its weights: token numbers to states of the last layer."""

@@ -1,5 +1,6 @@
 """What every review needs and no dossier changes, loaded before a dossier is named."""
 
+import ctypes
 from contextlib import suppress
 
 from domain.errors import InstallationError
@@ -45,7 +46,14 @@ def load_model(model: OnnxBackend, endpoint: EndpointOptions | None) -> None:
     """Load the packaged model where no server embeds; what it lacks is told by who embeds."""
     if endpoint is None:
         with suppress(InstallationError):
-            model.load()
+            if model.load():
+                _give_back()
+
+
+def _give_back() -> None:
+    """Give the system back what loading took and does not hold, where the C library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _split_terms(catalogue: Catalogue) -> None:
