@@ -6,14 +6,13 @@ they answer the criteria that the question is about. What denies, plans or leave
 open comes after what asserts as much; what only names a matter comes last.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.document import BlockKind, Sentence
+from domain.document import Sentence
 from domain.finding import Assertion
 from domain.law import Catalogue, Criterion
 from domain.ports import Hit, SearchIndex
@@ -23,12 +22,12 @@ from retrieval.embedding import Embedder
 from retrieval.lexical import LexicalIndex
 from retrieval.tokens import tokens
 from review.asked_criteria import AskedCriterion, asked_criteria
-from review.assertion import is_history
 from review.corpus import Corpus, CorpusTerms
 from review.plain_statement import PLANS
 from review.question_words import content_words
 from review.relevance import evidence_model
 from review.standing import is_cautioned, standing
+from review.stating_blocks import may_answer
 
 _PASSAGES = 40
 _MEANING, _HEADINGS, _WORDS, _HELD, _EVIDENCE = 1.3, 0.3, 0.04, 0.3, 1.6
@@ -46,18 +45,6 @@ _LEAST = 1.1
 This and the weights above were fitted to the development part of the suite `answers`.
 """
 
-_SILENT = {
-    BlockKind.HEADING,
-    BlockKind.CONTENTS,
-    BlockKind.RUNNING,
-    BlockKind.TABLE_HEADER,
-    BlockKind.HIDDEN,
-    BlockKind.DELETED,
-    BlockKind.COMMENT,
-}
-_OF_HISTORY = re.compile(
-    r"\b(?:revisions?|versions?|issues?|history|chang\w*|authors?|wr[io]\w+)\b", re.IGNORECASE
-)
 _ABOVE = 2
 """Of the headings above a sentence that many, the nearest, tell what it is about."""
 
@@ -127,11 +114,10 @@ class DocumentSearch:
         found = {hit.id for hit in hits}
         ids = [passage.id for passage in self._corpus.passages]
         pairs = zip(self._corpus.sentences, self._corpus.passage_numbers, strict=True)
-        history = bool(_OF_HISTORY.search(question))
         return [
             number
             for number, (sentence, passage) in enumerate(pairs)
-            if ids[passage] in found and _states(sentence, history=history)
+            if ids[passage] in found and may_answer(sentence, question)
         ]
 
     def _asked(self, question: str, law: Sequence[Hit]) -> tuple[AskedCriterion, ...]:
@@ -200,14 +186,6 @@ class DocumentSearch:
         by_id = {hit.id: hit for hit in hits}
         ids = (self._corpus.passages[self._corpus.passage_numbers[n]].id for n in order)
         return tuple(by_id[one] for one in dict.fromkeys([*ids, *by_id]))
-
-
-def _states(sentence: Sentence, *, history: bool) -> bool:
-    """Whether a sentence can answer; a line of the revision history where it is asked for."""
-    block = sentence.block
-    if block.kind in _SILENT:
-        return False
-    return history or block.kind is not BlockKind.TABLE_ROW or not is_history(block.headers)
 
 
 def _by_words(texts: Sequence[str], question: str) -> Scores:
