@@ -133,7 +133,8 @@ class DocumentSearch:
         texts = [self._text(number) for number in numbers]
         sections = [self._corpus.sentences[n].block.section[-_ABOVE:] for n in numbers]
         under = [": ".join((*s[-1:], t)) for s, t in zip(sections, texts, strict=True)]
-        whole = [" ".join((*s, t)) for s, t in zip(sections, texts, strict=True)]
+        titles = [self._title(number) for number in numbers]
+        whole = [" ".join((d, *s, t)) for d, s, t in zip(titles, sections, texts, strict=True)]
         scores: Scores = (
             _MEANING * self._near(under, question)
             + _HEADINGS * self._near([" > ".join(one) for one in sections], question)
@@ -180,6 +181,9 @@ class DocumentSearch:
         text = self._corpus.document(sentence.document).text
         parts = (*sentence.block.headers, opening.of(text) if opening else "", sentence.text)
         return " ".join(" ".join(parts).split())
+
+    def _title(self, number: int) -> str:
+        return self._corpus.document(self._corpus.sentences[number].document).title
 
     def _reordered(self, hits: Sequence[Hit], order: Sequence[int]) -> tuple[Hit, ...]:
         """The passages by their best sentence; those without any come last, as they were."""
