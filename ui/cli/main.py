@@ -1,5 +1,7 @@
 """All commands under one name."""
 
+import gc
+
 import typer
 
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
@@ -20,6 +22,9 @@ from ui.cli.prompts import prompts
 from ui.cli.review import demo, review
 from ui.cli.system import app, doctor
 from ui.cli.validate import validate
+
+_SELDOM = 20_000
+"""New objects after which garbage is looked for: a command reads much data and makes little."""
 
 cli = typer.Typer(
     name="citemark",
@@ -56,4 +61,5 @@ cli.command()(validate)
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(_SELDOM)
     cli()
