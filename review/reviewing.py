@@ -9,6 +9,7 @@ import ingest
 from domain.device import Applicability, Applies, DeviceProfile
 from domain.finding import Conflict, DocumentCitation, Finding, Manifest, Review, Verdict
 from domain.law import Catalogue, LawVersion, Obligation
+from domain.observation import Observation
 from domain.pinpoint import Act
 from domain.ports import JudgementCache, Progress
 from regulations.applicability import applicability
@@ -19,10 +20,11 @@ from retrieval.embedding import Embedder
 from review.affinity import Affinity
 from review.assess import RuleAssessor
 from review.chains import observe
+from review.chains.said import Said
 from review.class_doubt import with_class_doubt
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
-from review.facts import find_conflicts
+from review.facts import RepeatedFact, find_conflicts
 from review.helpers import Helpers
 from review.kept_documents import KeptDocuments
 from review.kept_facts import kept_facts
@@ -32,6 +34,8 @@ from review.mapping import kept_affinity
 from review.shared_work import SharedWork
 
 _PROFILE = "applicability (device profile)"
+_Row = tuple[Obligation, Applicability]
+"""An obligation of the device's acts, and whether it reaches the device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +71,16 @@ def review(
     documents, profile and ground: same review.
     """
     answers = ground.answers or applicability(ground.catalogue, profile, ground.on)
-    rows = _rows(ground.catalogue, profile)
+    rows = [(row, answers[row.id]) for row in _rows(ground.catalogue, profile)]
     kept = ground.kept or KeptDocuments(corpus, ground.judged, ground.embedding)
     search = EvidenceSearch(corpus, load_lexicon(), affinity, kept)
     assessor = RuleAssessor(corpus, load_lexicon(), affinity, search)
-    asked = [row for row in rows if answers[row.id].applies is not Applies.NO]
+    asked = [row for row, answer in rows if answer.applies is not Applies.NO]
     work = SharedWork(corpus, profile, asked, search, kept, assessor.references)
-    with work.begun(ground.helpers) as helped:
-        tell = progress or untold
-        told = untold if helped.judge(tell) else tell
-        found = tuple(_findings(rows, answers, assessor, told))
-        search.judged.keep()
-        facts = kept_facts(corpus, profile, kept)
-        said = kept_said(corpus, kept)
-        observations = observe(corpus, profile, helped.links(), said)
-    kept.keep()
-    if progress:
-        progress(len(rows), len(rows), _taken(search.judged.taken, len(corpus.documents)))
-    conflicts = find_conflicts(facts, obligations_by_fact(profile.framework.act))
-    findings = _disputed(found, conflicts, profile)
-    reached = {row.id: answers[row.id] for row in rows}
+    found = _found(work, assessor, rows, ground.helpers, progress or untold)
+    conflicts = find_conflicts(found.facts, obligations_by_fact(profile.framework.act))
+    findings = _disputed(found.findings, conflicts, profile)
+    reached = {row.id: answer for row, answer in rows}
     return Review(
         profile=profile,
         documents=corpus.documents,
@@ -95,10 +89,40 @@ def review(
         applicability=reached,
         findings=findings,
         conflicts=conflicts,
-        ledger=make_ledger(corpus, findings, reached, observations, said.to_models),
+        ledger=make_ledger(corpus, findings, reached, found.observations, found.said.to_models),
         manifest=_manifest(corpus, profile, ground, assessor.name),
-        observations=observations,
+        observations=found.observations,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the documents say: to each obligation, as facts, in words that chains rest on."""
+
+    findings: tuple[Finding, ...]
+    facts: tuple[RepeatedFact, ...]
+    said: Said
+    observations: tuple[Observation, ...]
+
+
+def _found(
+    work: SharedWork,
+    assessor: RuleAssessor,
+    rows: Sequence[_Row],
+    helpers: Helpers | None,
+    progress: Progress,
+) -> _Found:
+    """Read all documents, with helpers where there are any, and keep what each of them says."""
+    corpus, profile, kept, judged = work.corpus, work.profile, work.kept, work.search.judged
+    with work.begun(helpers) as helped:
+        told = untold if helped.judge(progress) else progress
+        findings = tuple(_findings(rows, assessor, told))
+        judged.keep()
+        facts, said = kept_facts(corpus, profile, kept), kept_said(corpus, kept)
+        observations = observe(corpus, profile, helped.links(), said)
+    kept.keep()
+    progress(len(rows), len(rows), _taken(judged.taken, len(corpus.documents)))
+    return _Found(findings, facts, said, observations)
 
 
 def review_by_meaning(
@@ -130,14 +154,11 @@ def _rows(catalogue: Catalogue, profile: DeviceProfile) -> list[Obligation]:
 
 
 def _findings(
-    rows: Sequence[Obligation],
-    answers: Mapping[str, Applicability],
-    assessor: RuleAssessor,
-    progress: Progress,
+    rows: Sequence[_Row], assessor: RuleAssessor, progress: Progress
 ) -> Iterator[Finding]:
-    for done, row in enumerate(rows):
+    for done, (row, answer) in enumerate(rows):
         progress(done, len(rows), row.pinpoint.label)
-        yield _finding(row, answers[row.id], assessor)
+        yield _finding(row, answer, assessor)
 
 
 def _taken(documents: int, every: int) -> str:
