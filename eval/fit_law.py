@@ -50,7 +50,7 @@ def main() -> int:
         return 2
     rows = [r for r in gold_rows("questions") if r["answerable"] and part_of(str(r["id"])) == "dev"]
     with Workbench(Settings()) as bench:
-        search = bench.law_search_over(texts)
+        search = bench.law.search_over(texts)
         cases = [_case(row, search) for row in rows]
         fitted = fit(cases)
         console.print(fitted)

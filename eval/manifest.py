@@ -20,7 +20,7 @@ def manifest(bench: Workbench) -> dict[str, str]:
         "embedding": bench.embedder.name,
         "model": bench.settings.model or "none",
         "templates": ", ".join(templates()),
-        "law": ", ".join(law.label for law in bench.shelf.versions),
+        "law": ", ".join(law.label for law in bench.law.shelf.versions),
     }
 
 

@@ -1,6 +1,6 @@
 """The one place that names concrete adapters and puts the application together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -11,10 +11,10 @@ from typing import Self
 
 from domain.device import DeviceProfile
 from domain.finding import Answer, Review
-from domain.law import Catalogue, LawText
+from domain.law import Catalogue
 from domain.pinpoint import Act
-from domain.ports import ChatModel, Hit, JudgementCache, NearestVectors, Progress, VectorCache
-from ingest.law import load_office, read_law
+from domain.ports import ChatModel, JudgementCache, NearestVectors, Progress, VectorCache
+from ingest.law import load_office
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
 from regulations.applicability import binding_from
@@ -26,11 +26,8 @@ from review.assisted.answering import Show, assisted_answer, device_line
 from review.corpus import Corpus
 from review.embedders import Embedders
 from review.file_limits import file_limits
-from review.guidance import GuidanceSearch, Paper, add_papers, paper_named, papers
 from review.helpers import Helpers
-from review.law import LawShelf
-from review.law_keeping import Fetched, KeptText, fetch_texts, kept_text, wanted_texts
-from review.law_search import LawSearch, search_over
+from review.law_desk import LawDesk
 from review.library import Library
 from review.mapping import MappedPassage, map_passages
 from review.reading import read_corpus
@@ -63,12 +60,12 @@ class Workbench:
         self._helpers = helpers
         endpoint = endpoint_options(settings)
         self._today = today
-        self._shelf = LawShelf({})
         self._open = ExitStack()
         database = settings.database.get_secret_value()
         record = Store.open(settings.data, writable=writable, database=database)
         self.store: Store = self._open.enter_context(record)
         self.embedders = Embedders(endpoint, self.store, keeps=writable, packaged=model)
+        self.law = LawDesk(self.store, self.embedders, today, load_office)
 
     def __enter__(self) -> Self:
         return self
@@ -114,76 +111,6 @@ class Workbench:
     def judged_of(self, dossier: DossierId | None) -> JudgementCache:
         """Where it is kept what was judged in a dossier; of loose documents where it is None."""
         return self.store.judgements_of(dossier)
-
-    @property
-    def shelf(self) -> LawShelf:
-        """The current official texts, read again when another text speaks for an act."""
-        current = tuple(law.version for law in self.store.law_versions() if law.current)
-        if set(current) != set(self._shelf.versions):
-            self._shelf = LawShelf({one.act: self.store.law_text(one) for one in current})
-        return self._shelf
-
-    def add_law(self, name: str, data: bytes) -> LawText:
-        """Read an official file, check it and keep it; raises `LawTextError`."""
-        law = read_law(name, data)
-        self.store.add_law(law, data, self._today())
-        self.__dict__.pop("law_search", None)
-        return law
-
-    def shelf_with(self, name: str) -> LawShelf:
-        """The current texts, and of one act the text of that CELEX number or sha256."""
-        version = kept_text(self.store, name).version
-        return LawShelf({**self.shelf.texts, version.act: self.store.law_text(version)})
-
-    def fetch_law(self, acts: Sequence[str], version: str, base: str = "") -> Iterator[Fetched]:
-        """Take texts from the Publications Office, or from a server at `base` that is like it."""
-        wanted = wanted_texts(acts, version)
-        self.__dict__.pop("law_search", None)
-        return fetch_texts(self.store, wanted, load_office(base), self._today())
-
-    def use_law(self, name: str) -> KeptText:
-        """Let the text of that CELEX number or sha256 speak for its act."""
-        self.store.set_current(kept_text(self.store, name).version)
-        self.__dict__.pop("law_search", None)
-        return kept_text(self.store, name)
-
-    def remove_law(self, name: str) -> KeptText:
-        """Remove the text of that CELEX number or sha256, and return what it was."""
-        gone = kept_text(self.store, name)
-        self.store.remove_law(gone.version)
-        self.__dict__.pop("law_search", None)
-        return gone
-
-    @cached_property
-    def law_search(self) -> LawSearch:
-        """Search over the current texts and the catalogue."""
-        return self.law_search_over(self.shelf.texts)
-
-    def law_search_over(self, texts: Mapping[Act, LawText]) -> LawSearch:
-        """Search over these texts and the catalogue."""
-        return search_over(texts, self.catalogue, self.embedder, self.embedders.of_questions)
-
-    def search_law(self, query: str, top: int) -> list[Hit]:
-        """The pinpoints that a question is about, best first."""
-        return self.law_search.search(query, top)
-
-    def add_guidance(self, name: str, data: bytes, title: str = "") -> list[Paper]:
-        """Read a paper of guidance and keep it; see `review.guidance.add_papers` for errors."""
-        added = add_papers(self.store, name, data, title, self._today())
-        self.__dict__.pop("guidance_search", None)
-        return added
-
-    def remove_guidance(self, name: str) -> Paper:
-        """Remove the paper of that title or sha256, and return what it was."""
-        gone = paper_named(self.store, name)
-        self.store.remove_guidance(gone.document.id)
-        self.__dict__.pop("guidance_search", None)
-        return gone
-
-    @cached_property
-    def guidance_search(self) -> GuidanceSearch:
-        """Search over the papers of guidance."""
-        return GuidanceSearch(papers(self.store), self.embedder)
 
     @staticmethod
     def read(paths: Sequence[Path]) -> Corpus:
@@ -238,7 +165,7 @@ class Workbench:
 
     def _ground(self, on: date | None, judged: JudgementCache | None = None) -> Ground:
         day = on or self._today()
-        law, model = self.shelf.versions, self.embedder.name
+        law, model = self.law.shelf.versions, self.embedder.name
         return Ground(day, self.catalogue, law, model, judged, helpers=self._helpers)
 
     def ask(
@@ -257,7 +184,7 @@ class Workbench:
         """
         acts = frozenset({profile.framework.act, Act.AIA}) if profile else frozenset[Act]()
         since = binding_from(self.catalogue, profile, self._today()) if profile else {}
-        library = Library(self.law_search, self.shelf, self.catalogue, acts, since)
+        library = Library(self.law.search, self.law.shelf, self.catalogue, acts, since)
         if corpus is None or not corpus.passages:
             return self._answer(question, profile, show, library)
         embedder = self.embedder_of(dossier)
@@ -278,7 +205,7 @@ class Workbench:
             found = answer(question, library)
         else:
             found = assisted_answer(question, library, model, device_line(profile), show)
-        return replace(found, guidance=self.guidance_search.beside(question, _GUIDANCE_SHOWN))
+        return replace(found, guidance=self.law.guidance_search.beside(question, _GUIDANCE_SHOWN))
 
     @cached_property
     def chat(self) -> ChatModel | None:

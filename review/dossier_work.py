@@ -251,22 +251,22 @@ class DossierWork:
     def search_law(self, query: str, top: int) -> list[Hit]:
         """The pinpoints that a question is about, best first."""
         with self._busy:
-            return self.bench.search_law(query, top)
+            return self.bench.law.search.search(query, top)
 
     def add_law(self, name: str, data: bytes) -> LawText:
         """Read an official text and keep it; raises `LawTextError`."""
         with self._busy:
-            return self.bench.add_law(name, data)
+            return self.bench.law.add(name, data)
 
     def use_law(self, name: str) -> None:
         """Let the text of that CELEX number or sha256 speak for its act."""
         with self._busy:
-            self.bench.use_law(name)
+            self.bench.law.use(name)
 
     def remove_law(self, name: str) -> None:
         """Remove the text of that CELEX number or sha256."""
         with self._busy:
-            self.bench.remove_law(name)
+            self.bench.law.remove(name)
 
     def next_revision(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> DossierId:
         """A copy of a dossier to go on with: files, device, newest review and decisions."""

@@ -21,14 +21,14 @@ class GuidanceWork:
     def search(self, query: str, top: int) -> list[GuidanceNote]:
         """The passages that a question is about, best first."""
         with self._busy:
-            return self._bench.guidance_search.search(query, top)
+            return self._bench.law.guidance_search.search(query, top)
 
     def add(self, name: str, data: bytes) -> list[Paper]:
         """Read a paper and keep it; see `review.guidance.add_papers` for errors."""
         with self._busy:
-            return self._bench.add_guidance(name, data)
+            return self._bench.law.add_guidance(name, data)
 
     def remove(self, name: str) -> None:
         """Remove the paper of that title or sha256."""
         with self._busy:
-            self._bench.remove_guidance(name)
+            self._bench.law.remove_guidance(name)

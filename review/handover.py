@@ -88,7 +88,7 @@ def record_of(bench: Workbench, of: Reviewed) -> Record:
 
 def kept_report(bench: Workbench, of: Reviewed) -> Report:
     """A kept review with what people decided on it, as what every file is drawn from."""
-    return report_of(of.review, bench.catalogue, bench.shelf, record_of(bench, of))
+    return report_of(of.review, bench.catalogue, bench.law.shelf, record_of(bench, of))
 
 
 def export(bench: Workbench, of: Reviewed, wanted: Format, *, who: str) -> HandedOver:

@@ -39,7 +39,7 @@ def review(bench: Workbench, corpus: Corpus) -> Review:
 
 @pytest.fixture(scope="module")
 def payload(bench: Workbench, review: Review) -> Any:  # noqa: ANN401 - JSON is what it is
-    return json.loads(review_json(review, bench.catalogue, bench.shelf))
+    return json.loads(review_json(review, bench.catalogue, bench.law.shelf))
 
 
 @pytest.mark.parametrize("fault", PLANTED["planted"], ids=lambda fault: str(fault["id"]))
@@ -89,7 +89,7 @@ def test_a_second_review_gives_the_same_bytes(
         bench.read([samples.dossier_path()]), load_profile(samples.device_path()), DAY
     )
     for name, made in (("one", review), ("two", again)):
-        write_reports(made, bench.catalogue, bench.shelf, tmp_path / name)
+        write_reports(made, bench.catalogue, bench.law.shelf, tmp_path / name)
     for name in ("review.json", "review.md", "review.xlsx"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
@@ -101,7 +101,7 @@ def test_the_ledger_names_the_page_that_could_not_be_read(payload: dict[str, Any
 
 
 def test_nothing_says_compliant(bench: Workbench, review: Review, tmp_path: Path) -> None:
-    write_reports(review, bench.catalogue, bench.shelf, tmp_path)
+    write_reports(review, bench.catalogue, bench.law.shelf, tmp_path)
     ours = {
         row["verdict"] for row in json.loads((tmp_path / "review.json").read_bytes())["findings"]
     }

@@ -90,7 +90,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 def _put(bench: Workbench, dossier: str) -> Iterator[_Answered]:
     corpus = bench.read([documents_of(dossier)])
-    library = Library(bench.law_search, bench.shelf, bench.catalogue)
+    library = Library(bench.law.search, bench.law.shelf, bench.catalogue)
     embedder = bench.embedder_of(None)
     for row in gold_rows(_FILE):
         if row["dossier"] == dossier:

@@ -27,7 +27,7 @@ def run(bench: Workbench) -> SuiteResult:
     texts = official_texts()
     if texts is None:
         return SuiteResult("law", skipped="the official texts in ../shared/regulations are absent")
-    search = bench.law_search_over(texts)
+    search = bench.law.search_over(texts)
     library = Library(search, LawShelf(texts), bench.catalogue)
     measures: dict[str, Measured] = {}
     misses: list[Miss] = []

@@ -43,7 +43,7 @@ def run(bench: Workbench) -> SuiteResult:
         absent = "the official texts in ../shared/regulations are absent"
         return SuiteResult("questions", skipped=absent)
     shelf = LawShelf(texts)
-    library = Library(bench.law_search_over(texts), shelf, bench.catalogue)
+    library = Library(bench.law.search_over(texts), shelf, bench.catalogue)
     measures, misses = _put(lambda question: answer(question, library), shelf)
     if (model := bench.model) is None:
         return SuiteResult("questions", measures, misses)

@@ -144,7 +144,7 @@ def _bench(law: bytes) -> Workbench:
     bench = Workbench(Settings(data=folder))
     for name, data in load_files(law):
         if isinstance(data, bytes):
-            bench.add_law(name, data)
+            bench.law.add(name, data)
     return bench
 
 

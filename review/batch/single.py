@@ -58,7 +58,7 @@ def _review(bench: Workbench, order: Order, files: Iterable[Entry], progress: Pr
         return Outcome(seen.hexdigest(), ground, _nothing_read(corpus), peak=peak_bytes())
     made = _made(bench, order, corpus, progress)
     progress(0, 0, "writing the reports")
-    reports = report_files(made, bench.catalogue, bench.shelf)
+    reports = report_files(made, bench.catalogue, bench.law.shelf)
     result = result_of(made, reports)
     return Outcome(seen.hexdigest(), ground, "", result, reports, peak_bytes())
 

@@ -152,10 +152,12 @@ def test_a_file_that_imitates_the_law_is_never_cited_as_law(tmp_path: Path) -> N
                     assert own
                     assert not legal
                 for citation in legal:
-                    quote = bench.shelf.quote_place(citation.pinpoint)
+                    quote = bench.law.shelf.quote_place(citation.pinpoint)
                     assert "leave out" not in f"{quote.words} {quote.paraphrase}"
         made = bench.review(corpus, PROFILE)
-        assert "leave out" not in as_markdown(made, bench.catalogue, bench.shelf).split("## ")[0]
+        assert (
+            "leave out" not in as_markdown(made, bench.catalogue, bench.law.shelf).split("## ")[0]
+        )
         assert bench.store.law_versions() == []
 
 
@@ -193,7 +195,9 @@ def test_no_cell_of_a_workbook_computes(tmp_path: Path, figure: Callable[[str], 
     ]
     with Workbench(Settings(data=tmp_path)) as bench:
         made = bench.review(corpus_of(documents), PROFILE)
-        book = openpyxl.load_workbook(io.BytesIO(as_workbook(made, bench.catalogue, bench.shelf)))
+        book = openpyxl.load_workbook(
+            io.BytesIO(as_workbook(made, bench.catalogue, bench.law.shelf))
+        )
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("1+1" in str(cell.value) for cell in cells)
     kinds = {cell.data_type for cell in cells}

@@ -109,7 +109,7 @@ def test_what_comes_near_stands_apart_from_what_the_law_answers(
     answer = bench.ask("How many days after a death must a manufacturer report it?", documents)
     assert not answer.abstained
     assert not own(answer.statements)
-    lines = list(answer_lines(answer, documents, bench.shelf))
+    lines = list(answer_lines(answer, documents, bench.law.shelf))
     heading = next(n for n, line in enumerate(lines) if "Nearest in them" in line)
     near = own(answer.nearest)
     assert near

@@ -34,7 +34,7 @@ def made(folder: Path, database: str) -> tuple[bytes, list[object]]:
         assert work.add_files(dossier, files, lambda *_: None) == ()
         review = work.review(dossier, lambda *_: None)
         answers: list[object] = [work.ask(question, dossier)[0] for question in QUESTIONS * 2]
-        return review_json(review, work.bench.catalogue, work.bench.shelf), answers
+        return review_json(review, work.bench.catalogue, work.bench.law.shelf), answers
 
 
 @pytest.mark.slow

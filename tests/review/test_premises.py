@@ -53,7 +53,7 @@ TRUE = (
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The catalogue without a text of law."""
     with Workbench(Settings(data=tmp_path_factory.mktemp("data"))) as bench:
-        yield Library(bench.law_search, LawShelf({}), bench.catalogue)
+        yield Library(bench.law.search, LawShelf({}), bench.catalogue)
 
 
 @pytest.fixture(scope="module")

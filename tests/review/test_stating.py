@@ -36,6 +36,6 @@ def test_what_is_no_plain_statement_says_so(bench: Workbench, sentence: str, cau
     assert own.text == sentence
     assert own.caution.startswith(caution)
     assert bool(own.caution) == bool(caution)
-    lines = "\n".join(answer_lines(answer, documents, bench.shelf))
+    lines = "\n".join(answer_lines(answer, documents, bench.law.shelf))
     assert (f"mind: {caution}" in lines) == bool(caution)
-    assert own.caution in str(answer_payload(answer, documents, bench.shelf))
+    assert own.caution in str(answer_payload(answer, documents, bench.law.shelf))

@@ -39,12 +39,12 @@ def ask(
         profile = load_profile(device) if device else None
         with progress_bar("reading"):
             corpus = bench.read(within) if within else None
-        with coming(lambda said: statement_lines(said, corpus, bench.shelf)) as show:
+        with coming(lambda said: statement_lines(said, corpus, bench.law.shelf)) as show:
             answer = bench.ask(standing_alone(question, after or []), corpus, profile, show=show)
         if json:
-            write_json(answer_payload(answer, corpus, bench.shelf))
+            write_json(answer_payload(answer, corpus, bench.law.shelf))
         else:
-            for line in answer_lines(answer, corpus, bench.shelf):
+            for line in answer_lines(answer, corpus, bench.law.shelf):
                 typer.echo(line)
     failures = corpus.failures if corpus else ()
     for failure in failures:

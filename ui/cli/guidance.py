@@ -27,7 +27,7 @@ def add(
     with workbench(data) as bench:
         added = [_added(bench, file, title) for file in files]
         with progress_bar("indexing"):
-            bench.guidance_search.search("guidance", 1)
+            bench.law.guidance_search.search("guidance", 1)
     if json:
         write_json(added)
     else:
@@ -42,7 +42,7 @@ def _added(bench: "Workbench", file: Path, title: str) -> dict[str, object]:
 
     row: dict[str, object] = {"file": file.name, "title": None, "error": None}
     try:
-        (paper,) = bench.add_guidance(file.name, file.read_bytes(), title)
+        (paper,) = bench.law.add_guidance(file.name, file.read_bytes(), title)
     except OSError as error:
         return row | {"error": f"{file}: cannot be read ({error.strerror})"}
     except (LawTextError, UnreadableFileError) as error:
@@ -92,7 +92,7 @@ def search(
         from review.report.answer import guidance_lines, guidance_payload  # noqa: PLC0415
 
         with progress_bar("searching"):
-            notes = bench.guidance_search.search(query, top)
+            notes = bench.law.guidance_search.search(query, top)
         if json:
             write_json([guidance_payload(note) for note in notes])
         else:
@@ -108,7 +108,7 @@ def remove(
 ) -> None:
     """Remove a paper of guidance."""
     with workbench(data) as bench:
-        gone = bench.remove_guidance(paper)
+        gone = bench.law.remove_guidance(paper)
     if json:
         write_json(_row(gone) | {"done": "removed"})
     else:

@@ -39,7 +39,7 @@ def _added(bench: "Workbench", file: Path) -> dict[str, object]:
 
     row: dict[str, object] = {"file": file.name, "version": None, "provisions": 0, "error": None}
     try:
-        text = bench.add_law(file.name, file.read_bytes())
+        text = bench.law.add(file.name, file.read_bytes())
     except OSError as error:
         return row | {"error": f"{file}: cannot be read ({error.strerror})"}
     except LawTextError as error:
@@ -64,7 +64,7 @@ def show(
         from domain.errors import UnknownRecordError  # noqa: PLC0415
         from review.law import place_quote  # noqa: PLC0415
 
-        shelf = bench.shelf_with(version) if version else bench.shelf
+        shelf = bench.law.shelf_with(version) if version else bench.law.shelf
         place = _read_place(pinpoint, shelf, bench.catalogue)
         quote = place_quote(place, shelf, bench.catalogue)
         if quote is None:
@@ -117,8 +117,8 @@ def search(
         from review.law import place_quote  # noqa: PLC0415
 
         with progress_bar("searching"):
-            hits = bench.search_law(query, top)
-        shelf = bench.shelf
+            hits = bench.law.search.search(query, top)
+        shelf = bench.law.shelf
         rows = []
         for hit in hits:
             quote = place_quote(Pinpoint.parse(hit.id), shelf, bench.catalogue)

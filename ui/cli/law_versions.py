@@ -31,7 +31,7 @@ def fetch(
 ) -> None:
     """Take official texts from the Publications Office; what is not whole is refused."""
     with workbench(data) as bench:
-        found = list(bench.fetch_law(acts or [], version, base))
+        found = list(bench.law.fetch(acts or [], version, base))
     if json:
         write_json([_fetched(one) for one in found])
     else:
@@ -104,7 +104,7 @@ def _row(text: "KeptText") -> dict[str, object]:
 def use(text: Text, json: Json = False, data: Data = None) -> None:
     """Let a kept text speak for its act."""
     with workbench(data) as bench:
-        chosen = bench.use_law(text)
+        chosen = bench.law.use(text)
     _tell(chosen, "in use", json=json)
 
 
@@ -112,7 +112,7 @@ def use(text: Text, json: Json = False, data: Data = None) -> None:
 def remove(text: Text, json: Json = False, data: Data = None) -> None:
     """Remove a kept text; of those left the one of the latest day is then in use."""
     with workbench(data) as bench:
-        gone = bench.remove_law(text)
+        gone = bench.law.remove(text)
     _tell(gone, "removed", json=json)
 
 

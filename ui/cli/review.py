@@ -95,9 +95,9 @@ def _hand_over(bench: "Workbench", made: "Review", out: Path | None, *, json: bo
     from review.report import review_json, write_reports  # noqa: PLC0415
 
     if out is not None:
-        write_reports(made, bench.catalogue, bench.shelf, out)
+        write_reports(made, bench.catalogue, bench.law.shelf, out)
     if json:
-        typer.echo(review_json(made, bench.catalogue, bench.shelf).decode(), nl=False)
+        typer.echo(review_json(made, bench.catalogue, bench.law.shelf).decode(), nl=False)
     else:
         _summary(bench, made, out)
     for failure in made.failures:

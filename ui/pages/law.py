@@ -168,7 +168,7 @@ def _version(act: Act, kept: list[KeptText]) -> tuple[str, LawShelf]:
         return "", shelf()
     st.query_params["version"] = chosen
     st.caption("This is not the version in use; quotes and reviews take the one in use.")
-    return chosen, work().bench.shelf_with(chosen)
+    return chosen, work().bench.law.shelf_with(chosen)
 
 
 def _told(text: KeptText) -> str:

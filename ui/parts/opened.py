@@ -130,7 +130,7 @@ def shelf() -> LawShelf:
 @st.cache_resource(show_spinner="Opening the official texts", max_entries=2)
 def _shelf(current: tuple[str, ...]) -> LawShelf:
     del current
-    return work().bench.shelf
+    return work().bench.law.shelf
 
 
 def picture(dossier: DossierId, document: Document, page: int, cited: Span) -> PageImage | None:

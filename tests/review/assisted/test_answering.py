@@ -44,7 +44,7 @@ def saying(text: str, *sources: str) -> str:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The catalogue without a text of law: obligations in our words."""
     with Workbench(Settings(data=tmp_path_factory.mktemp("data"))) as bench:
-        yield Library(bench.law_search, bench.shelf, bench.catalogue)
+        yield Library(bench.law.search, bench.law.shelf, bench.catalogue)
 
 
 def ask(library: Library, *replies: str) -> tuple[Answer, ScriptedChat]:
@@ -94,8 +94,8 @@ def test_the_words_of_a_place_are_shown_without_its_name(shared: Path, tmp_path:
     law = shared / "regulations" / "32024R1689.en.oj.html"
     model = ScriptedChat(lambda r: saying("It is kept for 99 years.", first(r.prompt)[0]))
     with Workbench(Settings(data=tmp_path)) as bench:
-        bench.add_law(law.name, law.read_bytes())
-        library = Library(bench.law_search, bench.shelf, bench.catalogue)
+        bench.law.add(law.name, law.read_bytes())
+        library = Library(bench.law.search, bench.law.shelf, bench.catalogue)
         answer = assisted_answer(QUESTION, library, model)
     words = first(model.requests[0].prompt)[1]
     assert words.startswith("AI Act Art.")

@@ -72,7 +72,7 @@ def test_a_batch_is_a_map_of_single_reviews(
         path = spec.folder / (ODD if name.startswith("odd") else name)
         with opened(tmp_path / f"data-{row.label}") as single:
             made = single.review(single.read([path]), profile, DAY)
-            alone = report_files(made, single.catalogue, single.shelf)
+            alone = report_files(made, single.catalogue, single.law.shelf)
         assert {name: (spec.out / row.label / name).read_bytes() for name in alone} == alone
         assert row.result is not None
         assert row.result.verdicts == made.ledger.verdicts
