@@ -48,6 +48,7 @@ READING: dict[str, Call] = {
     "revisions": lambda s, d: s.revisions(d, "plan.md"),
     "sign_offs": lambda s, d: s.sign_offs(d),
     "vectors_of": lambda s, d: s.vectors_of(d).get_vectors("m", ["k"]),
+    "waiting": lambda s, d: s.waiting(d),
 }
 CHANGING: dict[str, Call] = {
     "add_document": lambda s, d: s.add_document(d, "new.md", b"new"),
