@@ -17,6 +17,7 @@ from retrieval.lexical import LexicalIndex
 from retrieval.onnx_backend import OnnxBackend
 from review.assembly import Workbench
 from review.corpus import Corpus
+from review.garbage import look_seldom
 from review.helpers import usual_helpers
 from review.settings import Settings
 
@@ -27,6 +28,7 @@ class Ours:
     """The steps of citemark; the data folder of the last review is kept for the next step."""
 
     def __init__(self, inputs: Inputs, work: Path) -> None:
+        look_seldom()
         self._inputs = inputs
         self._work = work
         self._model = OnnxBackend()

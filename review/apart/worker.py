@@ -40,15 +40,13 @@ from review.assembly import Workbench
 from review.dossier_index import build_index
 from review.failures import log_failure
 from review.frames import read_frame, write_frame
+from review.garbage import look_seldom
 from review.helpers import CAN_FORK, one_thread_each, usual_helpers
 from review.reading import stored_corpus
 from review.settings import Settings, endpoint_settings
 from store import DossierId
 
 _LOG = logging.getLogger(__name__)
-_SELDOM = 20_000
-"""New objects after which garbage is looked for; at 700 that took 0.25 s while it loads."""
-
 _BETWEEN = 0.3
 """Seconds between two reports of how far the work is."""
 
@@ -136,7 +134,7 @@ class ReadingBench(Workbench):
 
 def main() -> None:
     """Do what each order asks for, and say how it ended."""
-    gc.set_threshold(_SELDOM)  # hardly anything here refers to itself
+    look_seldom()
     answers, model = Answers(), OnnxBackend()
     load_ahead(model.name)
     while (content := read_frame(sys.stdin.buffer)) is not None:

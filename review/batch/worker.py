@@ -18,6 +18,8 @@ from review.batch.inputs import entries
 from review.batch.single import review_one
 from review.batch.wire import dump_event, load_order
 from review.frames import read_frame, write_frame
+from review.garbage import look_seldom
+from review.helpers import one_thread_each
 from review.settings import Settings
 
 _BETWEEN = 0.5
@@ -25,11 +27,13 @@ _BETWEEN = 0.5
 
 
 def main() -> None:
-    """Review until no more orders come."""
+    """Review until no more orders come; others like it work beside it."""
+    look_seldom()
     answers = _apart_from_prints()
     orders: Queue[Order] = Queue()
     Thread(target=_listen, args=(orders,), daemon=True).start()
-    with Workbench(Settings(data=Path(sys.argv[1])), writable=False) as bench:
+    settings = Settings(data=Path(sys.argv[1]))
+    with one_thread_each(), Workbench(settings, writable=False) as bench:
         while True:
             _work(bench, orders.get(), answers)
 

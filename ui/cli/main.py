@@ -1,9 +1,8 @@
 """All commands under one name."""
 
-import gc
-
 import typer
 
+from review.garbage import look_seldom
 from ui.cli import law_versions  # noqa: F401 - its commands hang on `law`
 from ui.cli.access import access, retention
 from ui.cli.ask import ask
@@ -22,9 +21,6 @@ from ui.cli.prompts import prompts
 from ui.cli.review import demo, review
 from ui.cli.system import app, doctor
 from ui.cli.validate import validate
-
-_SELDOM = 20_000
-"""New objects after which garbage is looked for: a command reads much data and makes little."""
 
 cli = typer.Typer(
     name="citemark",
@@ -61,5 +57,5 @@ cli.command()(validate)
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(_SELDOM)
+    look_seldom()
     cli()
