@@ -19,6 +19,7 @@ from domain.finding import Review
 from eval.bench.inputs import make_inputs
 from eval.bench.queries import MADE_FOR
 from eval.bench.side import timed
+from regulations.applicability import reaching
 from regulations.catalogue import load_catalogue
 from regulations.profile import load_profile
 from retrieval.embedding import Embedder, MemoryCache
@@ -29,7 +30,7 @@ from review.corpus import Corpus
 from review.helpers import ForkedHelpers, Helpers, Piece, usual_helpers
 from review.mapping import embedded_texts, map_passages
 from review.reading import read_corpus
-from review.reviewing import Ground, may_reach, review_by_meaning
+from review.reviewing import Ground, review_by_meaning
 
 _ROUNDS = 3
 _TOP = 10
@@ -82,7 +83,7 @@ class Dossier:
     def map(self) -> object:
         """The passages with the obligations that they speak to."""
         law = load_catalogue()
-        allowed = may_reach(law, self._profile, MADE_FOR)
+        allowed = reaching(law, self._profile, MADE_FOR)
         return map_passages(self.corpus(), law, self._embedder, _TOP, allowed)
 
 
