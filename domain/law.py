@@ -172,6 +172,10 @@ class Catalogue:
     obligations: Mapping[str, Obligation] = field(default_factory=dict)
     digest: str = ""
 
+    def __hash__(self) -> int:
+        """By its digest, so that what is made of a catalogue can be kept."""
+        return hash(self.digest)
+
     def get(self, obligation_id: str) -> Obligation:
         """The obligation of that id; raises `UnknownRecordError` where there is none."""
         if (found := self.obligations.get(obligation_id)) is None:

@@ -22,6 +22,13 @@ def applicability(
     return {row.id: _answer(row, facts, on) for row in catalogue.obligations.values()}
 
 
+def reaching(catalogue: Catalogue, profile: DeviceProfile, on: date) -> set[str]:
+    """The ids of the obligations that may reach the device on that day; no reasons are made."""
+    facts = Facts(profile)
+    rows = catalogue.obligations.values()
+    return {row.id for row in rows if all_of(_parts(row, facts, on)).value is not Fact.NO}
+
+
 def binding_from(catalogue: Catalogue, profile: DeviceProfile, on: date) -> dict[str, date]:
     """From which day each obligation that may reach the device binds it, where one is known."""
     answers = applicability(catalogue, profile, on)

@@ -28,7 +28,7 @@ from retrieval.evidence_model import Learned, learned_for
 from retrieval.lexical import LexicalIndex
 from retrieval.mapping_blocks import Block, Cut, embedded_blocks
 from retrieval.mapping_signs import Mapped, MappingSigns, MappingWeights, Rows, learned_sign
-from retrieval.pooling import standardised
+from retrieval.pooling import Groups, pooled, standardised
 from retrieval.postings import Postings
 from retrieval.sentences import split_sentences
 from retrieval.tokens import tokens
@@ -179,11 +179,11 @@ class ObligationMapper:
             words=self._words.postings.among(numbers),
             answers=self._answers.postings.among(numbers),
             learned=learned,
-            known=_known(targets, learned) if learned else (),
+            known=Groups.of(_known(targets, learned) if learned else ()),
         )
 
     def _signs(self, block: Block, columns: "_Columns") -> MappingSigns:
-        best = block.best(block.vectors @ columns.vectors, _BEST)
+        best = block.pieces.highest(block.vectors @ columns.vectors, _BEST)
         words = [tokens(text) for text in block.texts]
         return MappingSigns(
             ids=columns.ids,
@@ -205,19 +205,19 @@ class _Columns:
     """
 
     ids: tuple[str, ...]
-    sections: tuple[tuple[int, ...], ...]
+    sections: Groups
     vectors: Matrix
     words: Postings
     answers: Postings
     learned: Learned | None
-    known: Sequence[Sequence[int]]
+    known: Groups
 
 
 def _learned(block: Block, columns: _Columns) -> Matrix:
     """How like a known answer the likeliest sentence is; all 0 where nothing was learned."""
     if columns.learned is None:
         return np.zeros((len(block.texts), len(columns.ids)), dtype=np.float32)
-    likeness = block.best(columns.learned.likeness(block.vectors), 1).mean(1)
+    likeness = pooled(columns.learned.likeness(block.vectors), block.pieces, 1)
     return learned_sign(likeness, columns.known)
 
 
@@ -232,12 +232,12 @@ def _known(targets: Sequence[Target], learned: Learned) -> list[list[int]]:
     return [[column[key] for key in some if key in column] for some in keys]
 
 
-def _sections(targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
+def _sections(targets: Sequence[Target]) -> Groups:
     """The columns of each section of the law."""
     groups: dict[str, list[int]] = defaultdict(list)
     for number, target in enumerate(targets):
         groups[target.section].append(number)
-    return tuple(map(tuple, groups.values()))
+    return Groups.of(list(groups.values()))
 
 
 def _section(place: Pinpoint) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from domain.ports import Progress
 from retrieval.embedding import Embedder, Vectors
-from retrieval.pooling import Highest
+from retrieval.pooling import Groups
 
 _BLOCK = 64
 _TOGETHER = 1024
@@ -29,24 +29,18 @@ class Cut(NamedTuple):
 class Block:
     """Some passages, from `start` on, with the vectors of their pieces.
 
-    A piece that stands in it several times has one vector. Those of its n-th passage are the
-    vectors whose numbers stand in `pieces` from `bounds[n]` to `bounds[n + 1]`.
+    A piece that stands in it several times has one vector; `pieces` are those of each passage.
     """
 
     start: int
     texts: Sequence[str]
     vectors: Vectors
-    pieces: Sequence[int]
-    bounds: Sequence[int]
+    pieces: Groups
 
     @property
     def rows(self) -> slice:
         """Where its passages stand among all."""
         return slice(self.start, self.start + len(self.texts))
-
-    def best(self, scores: Vectors, count: int) -> Highest:
-        """The highest scores of the pieces of each passage; a row of `scores` for each vector."""
-        return Highest.of(scores, self.pieces, self.bounds, count)
 
 
 def embedded_blocks(
@@ -77,9 +71,8 @@ def _different(passages: Sequence[Cut]) -> dict[str, int]:
 def _block(
     start: int, passages: Sequence[Cut], numbers: Mapping[str, int], vectors: Vectors
 ) -> Block:
-    pieces = [numbers[piece] for one in passages for piece in one.pieces]
-    bounds = list(accumulate((len(one.pieces) for one in passages), initial=0))
-    return Block(start, [one.text for one in passages], vectors, pieces, bounds)
+    pieces = Groups.of([[numbers[piece] for piece in one.pieces] for one in passages])
+    return Block(start, [one.text for one in passages], vectors, pieces)
 
 
 def _ranges(count: int, ends: Sequence[int]) -> Iterator[range]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.ports import Hit
 from retrieval.fusion import fuse_matrices, sort_hits
 from retrieval.lexical import LexicalIndex
-from retrieval.pooling import pooled, standardised
+from retrieval.pooling import Groups, pooled, standardised
 
 Matrix = NDArray[np.float32]
 
@@ -43,7 +43,7 @@ class MappingSigns:
     """
 
     ids: tuple[str, ...]
-    sections: tuple[tuple[int, ...], ...]
+    sections: Groups
     meaning: Matrix
     words: Matrix
     answers: Matrix
@@ -71,7 +71,7 @@ class MappingSigns:
             + weights.learned * self.learned
         ) / total
         raised = pooled(own.T, self.sections, _NEIGHBOURS).T
-        near: Matrix = own + weights.section * raised[:, _section_of(self.sections)]
+        near: Matrix = own + weights.section * raised[:, self.sections.holding(len(self.ids))]
         return near
 
 
@@ -146,22 +146,16 @@ class Mapped:
         return found
 
 
-def learned_sign(likeness: Matrix, criteria: Sequence[Sequence[int]]) -> Matrix:
+def learned_sign(likeness: Matrix, criteria: Groups) -> Matrix:
     """For each obligation its likeliest criterion, in standard deviations above the others.
 
     `likeness` is of passages to learned criteria, `criteria` the columns of each obligation; one
     that has none is given the mean, 0.
     """
     sign = pooled(likeness.T, criteria, 1).T
-    known = [n for n, columns in enumerate(criteria) if columns]
+    known = criteria.filled
     sign[:, known] = standardised(sign[:, known])
     return sign
-
-
-def _section_of(sections: Sequence[Sequence[int]]) -> list[int]:
-    """The number of the section that each column belongs to; each belongs to one."""
-    belongs = {column: number for number, columns in enumerate(sections) for column in columns}
-    return [belongs[column] for column in range(len(belongs))]
 
 
 def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit]:

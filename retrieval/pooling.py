@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,46 +22,70 @@ def standardised(scores: Matrix) -> Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Highest:
-    """The highest values that some groups of rows have in each column.
+class Groups:
+    """Groups of rows of a matrix; a row may be in several of them.
 
-    `levels` are the highest, the second highest and so on, a row for each group that has as
-    many; groups stand by falling `sizes`, and `order` tells which is which.
+    `order` are their numbers by falling size, `sizes` how many rows they have in that order.
+    `layers` are the first row of each, the second of each that has two, and so on.
     """
 
     order: NDArray[np.intp]
     sizes: NDArray[np.intp]
-    levels: Sequence[Matrix]
-    width: int
+    layers: Sequence[NDArray[np.intp]]
 
     @classmethod
-    def of(
-        cls, scores: Matrix, rows: Sequence[int], bounds: Sequence[int], count: int
-    ) -> "Highest":
-        """The `count` highest of each group.
-
-        `rows` are the numbers of the groups' rows in `scores`, group after group; those of the
-        n-th stand from `bounds[n]` to `bounds[n + 1]`.
-        """
-        numbers, sizes = np.asarray(rows, dtype=np.intp), np.diff(bounds)
+    def of(cls, groups: Sequence[Sequence[int]]) -> "Groups":
+        """These groups of the numbers of rows."""
+        rows = np.asarray([row for group in groups for row in group], dtype=np.intp)
+        sizes = np.asarray([*map(len, groups)], dtype=np.intp)
         order = np.argsort(-sizes, kind="stable")
-        starts, sizes = np.asarray(bounds[:-1], dtype=np.intp)[order], sizes[order]
+        starts, sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
         reaching = (np.count_nonzero(sizes > place) for place in range(max(sizes, default=0)))
-        places = (starts[:groups] + place for place, groups in enumerate(reaching))
-        levels = _highest((scores[numbers[some]] for some in places), count)
-        return cls(order, sizes, levels, scores.shape[1])
+        return cls(order, sizes, [rows[starts[:n] + place] for place, n in enumerate(reaching)])
+
+    @property
+    def filled(self) -> NDArray[np.intp]:
+        """The numbers of those that have rows, in order."""
+        numbers: NDArray[np.intp] = np.sort(self.order[: np.count_nonzero(self.sizes)])
+        return numbers
+
+    def holding(self, rows: int) -> NDArray[np.intp]:
+        """Of each of so many rows the group that it is in, where each is in one."""
+        found = np.zeros(rows, dtype=np.intp)
+        for layer in self.layers:
+            found[layer] = self.order[: len(layer)]
+        return found
+
+    def highest(self, scores: Matrix, count: int) -> "Highest":
+        """The `count` highest values of each group in each column."""
+        levels = _highest((scores[layer] for layer in self.layers), count)
+        return Highest(self, levels, scores.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The highest values of groups in each of `width` columns.
+
+    `levels` are the highest, the second highest and so on, a row for each group that has as
+    many, by falling size.
+    """
+
+    groups: Groups
+    levels: Sequence[Matrix]
+    width: int
 
     def mean(self, count: int) -> Matrix:
         """The mean of the `count` highest of each group, of all where there are fewer.
 
         0 for a group without rows.
         """
-        total = np.zeros((len(self.order), self.width), dtype=np.float32)
+        order, sizes = self.groups.order, self.groups.sizes
+        total = np.zeros((len(order), self.width), dtype=np.float32)
         for level in self.levels[:count]:
             total[: len(level)] += level
-        total /= np.clip(self.sizes, 1, count)[:, None]
+        total /= np.clip(sizes, 1, count)[:, None]
         means = np.empty_like(total)
-        means[self.order] = total
+        means[order] = total
         return means
 
 
@@ -84,8 +107,6 @@ def _highest(rows: Iterable[Matrix], count: int) -> list[Matrix]:
     return levels
 
 
-def pooled(scores: Matrix, groups: Sequence[Sequence[int]], count: int) -> Matrix:
+def pooled(scores: Matrix, groups: Groups, count: int) -> Matrix:
     """The mean of the `count` highest rows of each group, by column; 0 for an empty group."""
-    rows = [row for group in groups for row in group]
-    bounds = list(accumulate(map(len, groups), initial=0))
-    return Highest.of(scores, rows, bounds, count).mean(count)
+    return groups.highest(scores, count).mean(count)

@@ -61,4 +61,5 @@ class Postings:
 
     def _numbers(self, query: Sequence[str]) -> list[int]:
         """The numbers of the known words of a query, each once."""
-        return [self.words[word] for word in dict.fromkeys(query) if word in self.words]
+        found = map(self.words.get, dict.fromkeys(query))
+        return [number for number in found if number is not None]

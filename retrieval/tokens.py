@@ -20,8 +20,13 @@ _WORD = re.compile(
     r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?"  # noqa: RUF001 (an apostrophe as word processors set it)
 )
 _PREFIX = re.compile(r"(\d+(?:\.\d+)*[a-z]?)\(")
-_STANDARD = re.compile(r"\b(en|iso|iec|ieee|rule|article|art|annex|section)\b[\s./]+(\d+)")
+_NAMES = ("en", "iso", "iec", "ieee", "rule", "article", "art", "annex", "section")
+_STANDARD = re.compile(rf"\b({'|'.join(_NAMES)})\b[\s./]+(\d+)")
+_JOINED = re.compile(rf"['’-](?:{'|'.join(_NAMES)})(?: |$)")  # noqa: RUF001 - as in words
+"""A name at the end of a word that has more before it."""
+
 _DIGIT = re.compile(r"\d")
+_NAME_SET = frozenset(_NAMES)
 _STOP = frozenset(STOPWORDS_EN_PLUS)
 _thread = local()
 
@@ -44,4 +49,5 @@ def _compounds(lower: str, words: list[str]) -> Iterator[str]:
     if not _DIGIT.search(lower):
         return
     yield from (found[1] for word in words if "(" in word and (found := _PREFIX.match(word)))
-    yield from (f"{name}-{number}" for name, number in _STANDARD.findall(lower))
+    if not _NAME_SET.isdisjoint(words) or _JOINED.search(" ".join(words)):
+        yield from (f"{name}-{number}" for name, number in _STANDARD.findall(lower))

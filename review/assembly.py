@@ -17,7 +17,7 @@ from domain.ports import ChatModel, JudgementCache, NearestVectors, Progress, Ve
 from ingest.law import load_office
 from prompts.connecting import connect
 from prompts.recorded import AnswerFolder, RecordedChat
-from regulations.applicability import binding_from
+from regulations.applicability import binding_from, reaching
 from regulations.catalogue import load_catalogue
 from retrieval.embedding import Backend, Embedder, MemoryCache
 from review.answering import answer
@@ -31,7 +31,7 @@ from review.law_desk import LawDesk
 from review.library import Library
 from review.mapping import MappedPassage, map_passages
 from review.reading import read_corpus
-from review.reviewing import Ground, may_reach, review_by_meaning
+from review.reviewing import Ground, review_by_meaning
 from review.settings import Settings, chat_options, endpoint_options
 from store import DossierId, Store
 
@@ -127,7 +127,7 @@ class Workbench:
 
     def allowed(self, profile: DeviceProfile | None, on: date | None = None) -> set[str] | None:
         """The obligations that may reach a device on a day; None without one."""
-        return may_reach(self.catalogue, profile, on or self._today()) if profile else None
+        return reaching(self.catalogue, profile, on or self._today()) if profile else None
 
     def review(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.document import Passage
 from domain.law import Catalogue
@@ -56,6 +57,7 @@ def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMap
     return ObligationMapper(targets_of(catalogue), embedder)
 
 
+@lru_cache(maxsize=2)
 def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
     """What is searched for: each obligation with the answers that are known to it."""
     answers = {text: known.answers for text, known in load_examples().items()}

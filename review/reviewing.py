@@ -139,11 +139,6 @@ def review_by_meaning(
     return review(corpus, profile, replace(ground, kept=kept, answers=answers), near, progress)
 
 
-def may_reach(catalogue: Catalogue, profile: DeviceProfile, on: date) -> set[str]:
-    """The obligations that may reach a device on a day."""
-    return _reaching(applicability(catalogue, profile, on))
-
-
 def _reaching(answers: Mapping[str, Applicability]) -> set[str]:
     return {key for key, found in answers.items() if found.applies is not Applies.NO}
 

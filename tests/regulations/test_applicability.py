@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.device import Applies, DeviceProfile, Fact, Framework
-from regulations.applicability import applicability, open_questions
+from regulations.applicability import applicability, open_questions, reaching
 from regulations.vocabulary import ConditionKind, load_vocabulary
 from tests.regulations.making import (
     CATALOGUE,
@@ -229,3 +229,10 @@ def test_an_open_row_names_a_question_that_the_form_asks(device: DeviceProfile) 
     for answer in answers(device).values():
         assert bool(answer.questions) == (answer.applies is Applies.UNKNOWN)
         assert set(answer.questions) <= asked
+
+
+@settings(max_examples=20, deadline=None)
+@given(DEVICES)
+def test_what_may_reach_a_device_is_what_is_not_found_inapplicable(device: DeviceProfile) -> None:
+    found = answers(device)
+    assert reaching(CATALOGUE, device, TODAY) == found.keys() - names(found, Applies.NO)
