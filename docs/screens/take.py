@@ -18,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -201,7 +201,6 @@ def take(page: Page, url: str, name: str) -> None:
     for _ in range(3):
         page.wait_for_timeout(700)
         page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
-    PREPARED.get(name, _as_it_is)(page)
     publishable(page)
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     small = picture.quantize(colors=128, dither=Image.Dither.NONE)
@@ -222,21 +221,6 @@ def publishable(page: Page) -> None:
     words = page.inner_text("body")
     if left := [path for path in re.findall(MASKED, words) if path != NEUTRAL]:
         sys.exit(f"{page.url} shows paths of this machine: {left}")
-
-
-def place_opened(page: Page) -> None:
-    """The first place of the answer, so that the picture shows where it stands."""
-    page.get_by_text("See it in its place").first.click()
-    page.get_by_role("img", name="with the cited words marked").first.wait_for()
-    page.mouse.wheel(0, 620)
-    page.wait_for_timeout(2000)
-
-
-def _as_it_is(_page: Page) -> None:
-    """Nothing to prepare."""
-
-
-PREPARED: Mapping[str, Callable[[Page], None]] = {"ask": place_opened}
 
 
 if __name__ == "__main__":
