@@ -7,7 +7,7 @@ import typer
 
 from ui.cli.assisting import Model, chosen
 from ui.cli.coming import coming
-from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
+from ui.cli.output import Data, Json, end_with, progress_bar, workbench, write_json
 
 
 def ask(
@@ -46,8 +46,4 @@ def ask(
         else:
             for line in answer_lines(answer, corpus, bench.law.shelf):
                 typer.echo(line)
-    failures = corpus.failures if corpus else ()
-    for failure in failures:
-        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
-    if failures:
-        raise typer.Exit(int(ExitCode.INPUT))
+    end_with(corpus.failures if corpus else ())

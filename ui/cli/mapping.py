@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench, write_json
+from ui.cli.output import Data, Json, end_with, progress_bar, workbench, write_json
 
 if TYPE_CHECKING:
     from review.mapping import MappedPassage
@@ -36,10 +36,7 @@ def map_files(
     else:
         for one in mapped:
             typer.echo(_line(one, names))
-    for failure in corpus.failures:
-        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
-    if corpus.failures:
-        raise typer.Exit(int(ExitCode.INPUT))
+    end_with(corpus.failures)
 
 
 def _row(mapped: "MappedPassage", names: dict[str, str]) -> dict[str, object]:

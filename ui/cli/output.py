@@ -3,7 +3,7 @@
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from domain.errors import (
 )
 
 if TYPE_CHECKING:
+    from domain.document import ReadFailure
     from domain.ports import Progress
     from review.assembly import Workbench
 
@@ -90,6 +91,14 @@ def fail(message: str, code: ExitCode) -> NoReturn:
     """Say what went wrong on stderr and end with that code."""
     typer.echo(f"citemark: {message}", err=True)
     raise typer.Exit(int(code))
+
+
+def end_with(failures: "Sequence[ReadFailure]") -> None:
+    """Name the files that could not be read on stderr, and say by the exit code that some were."""
+    for failure in failures:
+        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
+    if failures:
+        raise typer.Exit(int(ExitCode.INPUT))
 
 
 def write_json(content: object) -> None:

@@ -10,7 +10,7 @@ import typer
 from ui.cli.assisting import Budget, Model, Repeat, chosen, told_assist
 from ui.cli.mapping import Files
 from ui.cli.obligations import Device, OnDay
-from ui.cli.output import Data, ExitCode, Json, progress_bar, workbench
+from ui.cli.output import Data, Json, end_with, progress_bar, workbench
 
 if TYPE_CHECKING:
     from domain.device import DeviceProfile
@@ -100,10 +100,7 @@ def _hand_over(bench: "Workbench", made: "Review", out: Path | None, *, json: bo
         typer.echo(review_json(made, bench.catalogue, bench.law.shelf).decode(), nl=False)
     else:
         _summary(bench, made, out)
-    for failure in made.failures:
-        typer.echo(f"citemark: {failure.name}: {failure.reason.value}: {failure.detail}", err=True)
-    if made.failures:
-        raise typer.Exit(int(ExitCode.INPUT))
+    end_with(made.failures)
 
 
 def _summary(bench: "Workbench", made: "Review", out: Path | None) -> None:
