@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.serving import serving
 
 CLIENT, SECRET = "citemark-test", secrets.token_urlsafe(24)
 
@@ -64,7 +65,11 @@ class Provider:
 @contextmanager
 def running() -> Iterator[Provider]:
     provider = Provider()
+    with serving(_answering(provider)) as provider.address:
+        yield provider
 
+
+def _answering(provider: Provider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
@@ -97,11 +102,4 @@ def running() -> Iterator[Provider]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider.address = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield provider
-    finally:
-        server.shutdown()
-        server.server_close()
+    return Handler

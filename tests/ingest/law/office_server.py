@@ -1,13 +1,14 @@
 """A server on this machine that answers as the Publications Office does."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from tests.serving import serving
 
 XHTML = "application/xhtml+xml"
 FORMEX = "application/zip;mtype=fmx4"
@@ -44,6 +45,12 @@ class Site:
 
 @contextmanager
 def office_server() -> Iterator[Site]:
+    site = Site("")
+    with serving(_answering(site)) as site.base:
+        yield site
+
+
+def _answering(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:  # the library's name
             path, accept = urlsplit(self.path).path, self.headers["Accept"]
@@ -77,14 +84,4 @@ def office_server() -> Iterator[Site]:
             except ConnectionError:
                 self.close_connection = True
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return Handler
