@@ -2,6 +2,7 @@
 
 from streamlit.starlette import App
 
-from ui.server import MIDDLEWARE, SCRIPT
+from ui.server import MIDDLEWARE, SCRIPT, import_ahead
 
+import_ahead()
 app = App(SCRIPT, middleware=MIDDLEWARE)

@@ -48,6 +48,7 @@ def started(folder: Path, data: Path, port: int, settings: Mapping[str, str]) ->
         finally:
             os.killpg(app.pid, signal.SIGTERM)
             app.wait(30)
+            sys.stderr.write((folder / "app.log").read_text("utf-8", "replace"))
 
 
 @contextmanager

@@ -5,9 +5,7 @@ belongs to a dossier holds its id.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
-from importlib import import_module
 from threading import Thread
 
 import streamlit as st
@@ -36,20 +34,8 @@ def work() -> DossierWork:
     """
     st.secrets.load_if_toml_exists()
     opened = DossierWork(Workbench(load_settings()))
-    Thread(target=_read_ahead, name="citemark reading ahead", daemon=True).start()
+    Thread(target=load_catalogue, name="citemark reading ahead", daemon=True).start()
     return opened
-
-
-def _read_ahead() -> None:
-    """What the first pages would wait for: the catalogue, and what they are drawn with."""
-    load_catalogue()
-    for name in _FIRST_NEEDED:
-        with suppress(ImportError):
-            import_module(name)
-
-
-_FIRST_NEEDED = ("pandas.io.formats.style", "streamlit.emojis")
-"""What takes the first drawing of a table or of a choice a third of a second to import."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from ui.server.ahead import import_ahead
 from ui.server.headers import MIDDLEWARE
 
 SCRIPT = Path(__file__).with_name("script.py")
 """What draws: run anew for each session and each change of a widget."""
 
-__all__ = ["MIDDLEWARE", "SCRIPT"]
+__all__ = ["MIDDLEWARE", "SCRIPT", "import_ahead"]
