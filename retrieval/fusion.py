@@ -39,9 +39,12 @@ def fuse_matrices(
 
     Equal scores share the best of their ranks.
     """
-    shares = zip(scores, _weights(weights, len(scores)), strict=True)
-    total = sum(weight / (k + _ranks(matrix)) for matrix, weight in shares)
-    return np.asarray(total, dtype=np.float32)
+    total = np.zeros(scores[0].size)
+    for matrix, weight in zip(scores, _weights(weights, len(scores)), strict=True):
+        order, places = _ranked(matrix)
+        shares = weight / (k + np.arange(1.0, matrix.shape[1] + 1))
+        total[order] += shares[places]
+    return total.reshape(scores[0].shape).astype(np.float32)
 
 
 def sort_hits(hits: Iterable[Hit]) -> list[Hit]:
@@ -53,12 +56,16 @@ def _weights(weights: Sequence[float] | None, count: int) -> Sequence[float]:
     return weights if weights is not None else [1.0] * count
 
 
-def _ranks(matrix: NDArray[np.float32]) -> NDArray[np.float64]:
-    order = np.argsort(-matrix, axis=1)
-    ordered = np.take_along_axis(matrix, order, axis=1)
-    places = np.broadcast_to(np.arange(matrix.shape[1]), matrix.shape).copy()
+def _ranked(matrix: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the scores of each row stand in the flat matrix, best first, and which place each has.
+
+    Equal scores have the best of their places; the first place is 0.
+    """
+    falling = np.ascontiguousarray(-matrix)
+    rows, width = falling.shape
+    order = np.argsort(falling, axis=1) + np.arange(rows)[:, None] * width
+    ordered = falling.reshape(-1)[order]
+    places = np.broadcast_to(np.arange(width), (rows, width)).copy()
     places[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 0
     np.maximum.accumulate(places, axis=1, out=places)
-    ranks = np.empty(matrix.shape)
-    np.put_along_axis(ranks, order, places + 1.0, axis=1)
-    return ranks
+    return order, places

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from domain.ports import Hit
 from retrieval.fusion import sort_hits
-from retrieval.postings import Postings
+from retrieval.postings import K1, B, Postings
 from retrieval.tokens import tokens
 
 
@@ -58,7 +58,7 @@ def _postings(corpus: Sequence[Sequence[str]]) -> Postings:
     if not any(corpus):
         none = np.zeros(0, dtype=np.intp)
         return Postings({}, np.zeros(1, dtype=np.intp), none, none.astype(np.float32), len(corpus))
-    index = bm25s.BM25(k1=1.2, b=0.5)
+    index = bm25s.BM25(k1=K1, b=B)
     index.index(corpus, show_progress=False)
     made = index.scores
     begins, texts = (made[name].astype(np.intp) for name in ("indptr", "indices"))

@@ -32,6 +32,7 @@ from retrieval.pooling import Groups, pooled, standardised
 from retrieval.postings import Postings
 from retrieval.sentences import split_sentences
 from retrieval.tokens import tokens
+from retrieval.word_counts import WordCounts
 
 Matrix = NDArray[np.float32]
 
@@ -90,8 +91,9 @@ def _index(ids: tuple[str, ...], texts: tuple[str, ...]) -> LexicalIndex:
 class ObligationMapper:
     """Compares passages with a fixed set of obligations.
 
-    The obligations' vectors come through the embedder's cache. `split` cuts a passage into
-    the pieces that are embedded; a split that returns the text whole is cheaper and finds less.
+    The obligations' vectors come through the embedder's cache; `known` numbers their words.
+    `split` cuts a passage into the pieces that are embedded; a split that returns the text whole
+    is cheaper and finds less.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class ObligationMapper:
         self._ids = tuple(targets)
         self._vectors = embedder.embed([target.text for target in targets.values()])
         self._words, self._answers = word_indexes(targets)
+        self.known = {word: n for n, word in enumerate(sorted(self._words.postings.words))}
         self._learned = learned_for(embedder.name)
 
     def map(
@@ -126,7 +129,7 @@ class ObligationMapper:
 
         A passage is its context and its text, joined by a line break.
         """
-        return self.mapped(passages, self.rows(self.cut(passages), allowed, progress))
+        return self.mapped(self.rows(self.cut(passages), allowed, progress))
 
     def cut(self, passages: Sequence[str]) -> list[Cut]:
         """Texts with their pieces, where nobody who read their documents has cut them."""
@@ -144,16 +147,18 @@ class ObligationMapper:
         The rows of a document are the same bytes whichever others are compared with it.
         """
         columns = self._columns(allowed)
-        rows = Rows.empty(columns.ids, len(passages))
+        near, nearest = (np.zeros((len(passages), len(columns.ids)), np.float32) for _ in range(2))
+        counts = []
         for block in embedded_blocks(passages, ends, self._embedder, progress):
-            signs = self._signs(block, columns)
-            rows.near[block.rows] = signs.weighed(self._weights)
-            rows.nearest[block.rows] = signs.nearest
-        return rows
+            words = _cut(block)
+            signs = self._signs(block, words, columns)
+            near[block.rows], nearest[block.rows] = signs.weighed(self._weights), signs.nearest
+            counts.append(WordCounts.of(words, self.known))
+        return Rows(columns.ids, near, nearest, WordCounts.joined(counts))
 
-    def mapped(self, passages: Sequence[str], rows: Rows) -> Mapped:
-        """The rows of passages together with their words."""
-        return Mapped(rows, passages, [self._targets[key].words for key in rows.ids])
+    def mapped(self, rows: Rows) -> Mapped:
+        """The rows of passages together with the words of the obligations."""
+        return Mapped(rows, self.known, [self._targets[key].words for key in rows.ids])
 
     def signs(
         self, passages: Sequence[str], allowed: Collection[str] | None = None
@@ -161,7 +166,7 @@ class ObligationMapper:
         """What speaks for each pair, before it is weighed; see `compare`."""
         columns = self._columns(allowed)
         blocks = embedded_blocks(self.cut(passages), (), self._embedder)
-        return MappingSigns.joined([self._signs(block, columns) for block in blocks])
+        return MappingSigns.joined([self._signs(one, _cut(one), columns) for one in blocks])
 
     def ids(self, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         """The obligations that are compared, in the order of the columns."""
@@ -182,9 +187,10 @@ class ObligationMapper:
             known=Groups.of(_known(targets, learned) if learned else ()),
         )
 
-    def _signs(self, block: Block, columns: "_Columns") -> MappingSigns:
+    def _signs(
+        self, block: Block, words: Sequence[Sequence[str]], columns: "_Columns"
+    ) -> MappingSigns:
         best = block.pieces.highest(block.vectors @ columns.vectors, _BEST)
-        words = [tokens(text) for text in block.texts]
         return MappingSigns(
             ids=columns.ids,
             sections=columns.sections,
@@ -211,6 +217,11 @@ class _Columns:
     answers: Postings
     learned: Learned | None
     known: Groups
+
+
+def _cut(block: Block) -> list[list[str]]:
+    """The words of each passage."""
+    return [tokens(text) for text in block.texts]
 
 
 def _learned(block: Block, columns: _Columns) -> Matrix:

@@ -1,6 +1,6 @@
 """What speaks for an obligation as the matter of a passage, and how it is weighed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from domain.ports import Hit
 from retrieval.fusion import fuse_matrices, sort_hits
-from retrieval.lexical import LexicalIndex
 from retrieval.pooling import Groups, pooled, standardised
+from retrieval.word_counts import WordCounts
 
 Matrix = NDArray[np.float32]
 
@@ -59,7 +59,7 @@ class MappingSigns:
 
     def ranked(self, weights: MappingWeights, top: int) -> list[list[Hit]]:
         """The best `top` obligations of each passage with these weights."""
-        return Rows(self.ids, self.weighed(weights), self.nearest).forward(top)
+        return _forward(self.ids, self.weighed(weights), top)
 
     def weighed(self, weights: MappingWeights) -> Matrix:
         """One score for each pair."""
@@ -80,44 +80,43 @@ class Rows:
     """What rests on each passage alone, as matrices of passages by obligations.
 
     `ids` are the obligations, one a column. `near` decides which of them a passage speaks to;
-    `nearest` is the cosine of the nearest sentence.
+    `nearest` is the cosine of the nearest sentence. `words` are those of obligations that the
+    passages hold.
     """
 
     ids: tuple[str, ...]
     near: Matrix
     nearest: Matrix
-
-    @classmethod
-    def empty(cls, ids: tuple[str, ...], passages: int) -> "Rows":
-        """Rows of so many passages, to be filled."""
-        near, nearest = (np.zeros((passages, len(ids)), dtype=np.float32) for _ in range(2))
-        return cls(ids, near, nearest)
+    words: WordCounts
 
     @classmethod
     def joined(cls, ids: tuple[str, ...], parts: Sequence["Rows"]) -> "Rows":
         """The rows of some passages and of those that follow them, all of the same obligations."""
-        rows, start = cls.empty(ids, sum(len(part.near) for part in parts)), 0
-        for part in parts:
-            end = start + len(part.near)
-            rows.near[start:end], rows.nearest[start:end] = part.near, part.nearest
-            start = end
-        return rows
+        none = np.zeros((0, len(ids)), dtype=np.float32)
+        near = np.concatenate([none, *(part.near for part in parts)])
+        nearest = np.concatenate([none, *(part.nearest for part in parts)])
+        return cls(ids, near, nearest, WordCounts.joined([part.words for part in parts]))
+
+    def among(self, passages: slice) -> "Rows":
+        """Those of some passages."""
+        words = self.words.among(passages)
+        return Rows(self.ids, self.near[passages], self.nearest[passages], words)
 
     def forward(self, top: int) -> list[list[Hit]]:
         """The best `top` obligations of each passage; scores are in standard deviations."""
-        return [_best(self.ids, row, top) for row in self.near]
+        return _forward(self.ids, self.near, top)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The outcome of a comparison: the `rows` of the `passages`.
+    """The outcome of a comparison: the `rows` of passages.
 
-    The words of each obligation, in `targets`, are looked up among those of the passages: with
-    the rows they decide which passages speak to an obligation.
+    The words of each obligation, in `targets`, are looked up among those of the passages by their
+    numbers in `known`: with the rows they decide which passages speak to an obligation.
     """
 
     rows: Rows
-    passages: Sequence[str]
+    known: Mapping[str, int]
     targets: Sequence[Sequence[str]]
 
     @property
@@ -129,20 +128,22 @@ class Mapped:
         """The best `top` obligations of each passage; scores are in standard deviations."""
         return self.rows.forward(top)
 
-    def reverse(self, passage_ids: Sequence[str], top: int) -> dict[str, list[Hit]]:
-        """The best `top` passages of each obligation; `passage_ids` in the order compared.
+    def reverse(self, top: int) -> dict[str, dict[int, float]]:
+        """The best `top` passages of each obligation by their numbers, best first.
 
-        Scores are sums of reciprocal ranks: they order passages and compare nothing else.
+        Scores are sums of reciprocal ranks: they order passages and compare nothing else. Equal
+        ones come in the order of their numbers as they are written.
         """
-        words = LexicalIndex(passage_ids, self.passages)
-        found: dict[str, list[Hit]] = {}
+        words = self.rows.words.postings(self.known)
+        written = np.asarray(sorted(range(len(self.near)), key=str), dtype=np.intp)
+        found: dict[str, dict[int, float]] = {}
         for start in range(0, len(self.rows.ids), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
-            near, nearest = self.rows.near[:, some].T, self.rows.nearest[:, some].T
-            asked = words.scores_of(self.targets[some])
-            fused = fuse_matrices([near, nearest, asked], weights=_REVERSE)
+            near, nearest = self.near[:, some].T, self.rows.nearest[:, some].T
+            asked = words.scores(self.targets[some])
+            fused = fuse_matrices([near, nearest, asked], weights=_REVERSE)[:, written]
             pairs = zip(self.rows.ids[some], fused, strict=True)
-            found |= {key: _best(passage_ids, row, top) for key, row in pairs}
+            found |= {key: _first(written, row, top) for key, row in pairs}
         return found
 
 
@@ -158,9 +159,25 @@ def learned_sign(likeness: Matrix, criteria: Groups) -> Matrix:
     return sign
 
 
+def _forward(ids: Sequence[str], near: Matrix, top: int) -> list[list[Hit]]:
+    return [_best(ids, row, top) for row in near]
+
+
 def _best(ids: Sequence[str], scores: NDArray[np.float32], top: int) -> list[Hit]:
-    if top < 1 or not len(scores):
-        return []
-    place = max(0, len(scores) - top)
-    reaching = np.flatnonzero(scores >= np.partition(scores, place)[place])
-    return sort_hits(Hit(ids[n], float(scores[n])) for n in reaching.tolist())[:top]
+    reaching = _reaching(scores, top).tolist()
+    return sort_hits(Hit(ids[n], float(scores[n])) for n in reaching)[: max(top, 0)]
+
+
+def _first(numbers: NDArray[np.intp], scores: NDArray[np.float32], top: int) -> dict[int, float]:
+    """The numbers with the best scores; equal scores in the order that the numbers have."""
+    reaching = _reaching(scores, top)
+    best = reaching[np.argsort(-scores[reaching], kind="stable")[: max(top, 0)]]
+    return dict(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+
+
+def _reaching(scores: NDArray[np.float32], top: int) -> NDArray[np.intp]:
+    """Where the scores are no lower than that of the last of the best: no others are sorted."""
+    place = len(scores) - top
+    if place <= 0 or top < 1:
+        return np.arange(len(scores))
+    return np.flatnonzero(scores >= np.partition(scores, place)[place])

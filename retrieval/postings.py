@@ -7,6 +7,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+K1, B = 1.2, 0.5
+"""The parameters of BM25: how soon a word that repeats counts no more, how much length counts."""
+
 _AT_ONCE = 1 << 16
 """Scores that are added up at once, of as many queries as that makes."""
 

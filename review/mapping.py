@@ -1,8 +1,8 @@
 """Passages to obligations and obligations to passages, from one pair of matrices."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from domain.document import Passage
 from domain.law import Catalogue
@@ -74,7 +74,7 @@ def map_passages(
     """Every passage with its best obligations; `allowed` narrows them to these ids."""
     mapper = obligation_mapper(catalogue, embedder)
     unkept = KeptDocuments(corpus, None, embedder.name)
-    hits = compared(mapper, _texts(corpus), unkept, allowed).forward(top)
+    hits = compared(mapper, partial(_texts, corpus), unkept, allowed).forward(top)
     return tuple(
         MappedPassage(passage, tuple(found))
         for passage, found in zip(corpus.passages, hits, strict=True)
@@ -105,26 +105,24 @@ def kept_affinity(
     if not corpus.passages:
         return Affinity()
     mapper = obligation_mapper(catalogue, embedder)
-    mapped = compared(mapper, _texts(corpus), kept, allowed, progress)
-    nearest = mapped.reverse([str(number) for number in range(len(corpus.passages))], _DEPTH)
-    scores = {key: _scaled(hits) for key, hits in nearest.items()}
+    mapped = compared(mapper, partial(_texts, corpus), kept, allowed, progress)
+    scores = {key: _scaled(found) for key, found in mapped.reverse(_DEPTH).items()}
     spoken = Spoken({key: column for column, key in enumerate(mapped.rows.ids)}, mapped.near)
     return Affinity(scores, relevance=Relevance.of(corpus, embedder), spoken=spoken)
 
 
-def _texts(corpus: Corpus) -> list[tuple[str, list[Cut]]]:
-    """Each document with its passages as they are compared."""
-    found: dict[str, list[Cut]] = {document.id: [] for document in corpus.documents}
-    for passage, cut in zip(corpus.passages, cut_passages(corpus), strict=True):
+def _texts(corpus: Corpus, documents: Collection[str]) -> list[list[Cut]]:
+    """The passages of each of these documents as they are compared."""
+    part = corpus if len(documents) == len(corpus.documents) else corpus.part(documents)
+    found: dict[str, list[Cut]] = {document.id: [] for document in part.documents}
+    for passage, cut in zip(part.passages, cut_passages(part), strict=True):
         found[passage.document].append(cut)
-    return list(found.items())
+    return list(found.values())
 
 
 _DEPTH = 50
 
 
-def _scaled(hits: Sequence[Hit]) -> Mapping[int, float]:
-    most = max((hit.score for hit in hits), default=0.0)
-    if most <= 0:
-        return {}
-    return {int(hit.id): max(hit.score, 0.0) / most for hit in hits}
+def _scaled(scores: Mapping[int, float]) -> Mapping[int, float]:
+    most = max(scores.values(), default=0.0)
+    return {number: score / most for number, score in scores.items()} if most > 0 else {}

@@ -43,10 +43,18 @@ def test_each_passage_finds_what_it_speaks_to(mapper: ObligationMapper) -> None:
 
 
 def test_each_obligation_finds_the_passage_that_speaks_to_it(mapper: ObligationMapper) -> None:
-    found = mapper.compare(PASSAGES).reverse(["p1", "p2", "p3"], 1)
+    found = mapper.compare(PASSAGES).reverse(1)
 
     assert set(found) == set(TARGETS)
-    assert [found[key][0].id for key in ("data", "risk.b", "oversight")] == ["p1", "p2", "p3"]
+    assert [list(found[key]) for key in ("data", "risk.b", "oversight")] == [[0], [1], [2]]
+
+
+def test_passages_that_are_equally_near_come_in_the_order_of_their_written_numbers(
+    letters: Embedder,
+) -> None:
+    found = ObligationMapper(TARGETS, letters).compare([PASSAGES[0]] * 12).reverse(4)
+
+    assert [list(numbers) for numbers in found.values()] == [[0, 1, 10, 11]] * len(TARGETS)
 
 
 def test_rows_of_a_document_are_the_same_bytes_beside_any_others(mapper: ObligationMapper) -> None:
@@ -170,7 +178,7 @@ def test_no_passages_and_no_obligations_are_no_error(letters: Embedder) -> None:
     mapper = ObligationMapper(TARGETS, letters)
 
     assert mapper.map([], 3) == []
-    assert mapper.compare([]).reverse([], 3) == {key: [] for key in TARGETS}
+    assert mapper.compare([]).reverse(3) == {key: {} for key in TARGETS}
     assert mapper.map(PASSAGES, 3, allowed=()) == [[], [], []]
     assert mapper.map(["", "?"], 3)[0]
 
