@@ -9,8 +9,9 @@ from domain.document import BlockKind, Sentence
 from domain.finding import DocumentCitation
 from domain.observation import Observation, ObservationKind
 from review.corpus import Corpus
-from review.facts.performance import METRICS
+from review.facts.performance import METRICS, PARTS
 from review.facts.reading import OTHER_HEADING, OTHER_SETTING, THRESHOLD
+from review.normalise import may_hold
 
 _CLAIMING = frozenset({"IFU", "LBL", "SSCP", "SSP", "MKT", "WEB", "DOC", "IMC"})
 _EVALUATING = frozenset({"CER", "PER"})
@@ -40,7 +41,23 @@ _PATTERNS = {
     )
     for name in (*_NAMES, *(more for more in _MORE if more not in _NAMES))
 }
-_ANY = re.compile("|".join(f"(?:{each.pattern})" for each in _PATTERNS.values()), re.IGNORECASE)
+_PARTS = (
+    *PARTS,
+    *("sens.", "spec.", "time to", "around time", "run time", "run-time", "runtime", "latency"),
+    *("processing time", "response time", "analysis time", "measuring time", "error", "deviation"),
+    *(
+        "bias",
+        "trueness",
+        "repeatability",
+        "reproducibility",
+        "variation",
+        "detection",
+        "agreement",
+    ),
+    *("uncertainty", "surface distance", "hausdorff", "battery", "availability", "uptime"),
+    *("concordance",),
+)
+"""Without one of these parts of words no metric is named."""
 _VALUE = re.compile(
     r"(?<![\w.-])\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|s\b|ms\b|"
     r"seconds?\b|minutes?\b|min\b|hours?\b|"
@@ -88,7 +105,7 @@ def metrics_of(sentence: Sentence) -> Iterator[str]:
     """The metrics that a sentence gives a figure of."""
     row = sentence.block.kind is BlockKind.TABLE_ROW
     around = " | ".join((*sentence.block.headers, sentence.text)) if row else sentence.text
-    if not (_DIGIT.search(around) and _ANY.search(around)):
+    if not (_DIGIT.search(around) and may_hold(around, _PARTS)):
         return
     for metric, words in _PATTERNS.items():
         for found in words.finditer(around):

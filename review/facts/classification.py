@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from domain.device import DeviceProfile, Framework
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said
+from review.normalise import may_hold
 
 _NAMES = {Framework.MDR: "III|IIb|IIa|I", Framework.IVDR: "A|B|C|D"}
+_NAMED = ("class", "62304")
+"""Without one of these no class is named."""
 _CONTEXT = re.compile(
     r"\brule\s*\d+|\bclassif|\brisk class|\bannex VIII|\b(?:MDR|IVDR)\b", re.IGNORECASE
 )
@@ -32,7 +35,7 @@ _PART = re.compile(
 def class_facts(sentence: Sentence, profile: DeviceProfile) -> Iterator[Said]:
     """Risk class, its rule and software safety class, where the sentence plainly assigns them."""
     text = sentence.text
-    if OTHER_SETTING.search(text) or _REASONED.search(text):
+    if not may_hold(text, _NAMED) or OTHER_SETTING.search(text) or _REASONED.search(text):
         return
     if _STANDARD.search(text):
         yield from _safety_class(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said, data_set
+from review.normalise import may_hold
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
@@ -19,8 +20,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{2,6}-\d{1,5}")
+_COLLECTING = ("collected", "acquired", "gathered", "recorded", "made")
 _COLLECTED = re.compile(
-    r"\b(?:collected|acquired|gathered|recorded|made)\b[^.;]{0,40}?"
+    rf"\b(?:{'|'.join(_COLLECTING)})\b[^.;]{{0,40}}?"
     r"\b(?:from|between|in)\s+(?P<first>(?:19|20)\d{2})\s*(?:to|and|until|-|\u2013)\s*(?P<last>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -29,13 +31,13 @@ _COLLECTED = re.compile(
 def date_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """Dates of documents with their version, and the years in which a data set was collected."""
     text = sentence.text
-    for match in _DATED.finditer(text):
+    for match in _DATED.finditer(text) if "-" in text and _CODE.search(text) else ():
         if _CODE.fullmatch(match["code"]) and (day := _iso(match)):
             version = f", version {match['version']}" if match["version"] else ""
             yield Said("date", f"date of {match['code']}{version}", day, match.group(0).strip(" ("))
-    setting = data_set(text) or data_set(headings)
-    years = _COLLECTED.search(text)
-    if setting and years and not OTHER_SETTING.search(text):
+    years = _COLLECTED.search(text) if may_hold(text, _COLLECTING) else None
+    setting = (data_set(text) or data_set(headings)) if years else ""
+    if years and setting and not OTHER_SETTING.search(text):
         value = f"{years['first']} to {years['last']}"
         yield Said("date", f"years of collection ({setting})", value, value)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.device import DeviceProfile
 from domain.document import BlockKind, Sentence
@@ -57,7 +58,7 @@ def extract_facts(corpus: Corpus, profile: DeviceProfile) -> tuple[RepeatedFact,
 
 def _facts_in(sentence: Sentence, headings: str, profile: DeviceProfile) -> Iterator[Said]:
     yield from date_facts(sentence, headings)
-    if OTHER_HEADING.search(headings):
+    if _stands_elsewhere(headings):
         return
     yield from identity_facts(sentence, profile)
     if other_version(sentence.text, profile):
@@ -70,3 +71,8 @@ def _facts_in(sentence: Sentence, headings: str, profile: DeviceProfile) -> Iter
     yield from sample_facts(sentence, headings)
     yield from retention_facts(sentence)
     yield from standard_facts(sentence)
+
+
+@lru_cache(maxsize=2000)
+def _stands_elsewhere(headings: str) -> bool:
+    return bool(OTHER_HEADING.search(headings))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from domain.device import DeviceProfile
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said
+from review.normalise import may_hold
 
 _UDI = re.compile(
     r"\b(Basic UDI-DI|UDI-DI)\b[^\w\[(]{0,4}(?:is |: ?)?"
@@ -24,6 +25,7 @@ _LABELLED = re.compile(
     r"(?! of the (?!product|device|software))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d\.\d")
 _MOVED = re.compile(
     r"\b(?:from|since|before|follows|replac\w+|change[sd]?|history|initial|first|draft|minor|new)\b",
     re.IGNORECASE,
@@ -33,11 +35,10 @@ _MOVED = re.compile(
 def identity_facts(sentence: Sentence, profile: DeviceProfile) -> Iterator[Said]:
     """Name, version and UDI-DI as the sentence gives them."""
     text = sentence.text
-    if not OTHER_SETTING.search(text):
-        yield from _names(text, profile.name)
-        if not _MOVED.search(text):
-            yield from _versions(text, profile.name)
-    for match in _UDI.finditer(text):
+    said = (*_names(text, profile.name), *_versions(text, profile.name))
+    if said and not OTHER_SETTING.search(text):
+        yield from said
+    for match in _UDI.finditer(text) if "UDI-DI" in text else ():
         value = match.group(2).replace(" ", "").removeprefix("(01)").rstrip(".")
         yield Said("udi", match.group(1), value, match.group(0))
 
@@ -53,7 +54,7 @@ def other_version(text: str, profile: DeviceProfile) -> bool:
 
 def _names(text: str, name: str) -> Iterator[Said]:
     """The name that a label gives; the device's own name with words after it is that name."""
-    match = _NAME.search(text)
+    match = _NAME.search(text) if may_hold(text, ("name",)) else None
     if match is None:
         return
     shown = match.group(1).strip()
@@ -64,9 +65,11 @@ def _names(text: str, name: str) -> Iterator[Said]:
 
 
 def _versions(text: str, name: str) -> Iterator[Said]:
+    if not _NUMBERED.search(text):
+        return
     subject = f"version of {name}"
     named = [*_version(name).finditer(text), *_LABELLED.finditer(text)]
-    for match in named:
+    for match in named if named and not _MOVED.search(text) else ():
         yield Said("version", subject, match.group(1), match.group(0))
 
 

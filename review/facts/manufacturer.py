@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said
+from review.normalise import may_hold
 
 _LABEL = re.compile(
     r"(?:^|[.|]\s+)(?:legal )?manufacturer(?: and provider)?\s*[:|]\s*"
@@ -27,7 +28,7 @@ _OTHERS = re.compile(
 def manufacturer_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """The manufacturer's name and postal code, where a label introduces them."""
     text = sentence.text
-    match = _LABEL.search(text)
+    match = _LABEL.search(text) if may_hold(text, ("manufacturer",)) else None
     if match is None or OTHER_SETTING.search(text) or _OTHERS.search(headings):
         return
     name = match["name"].strip(" .")

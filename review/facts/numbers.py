@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from domain.document import Sentence
 from review.facts.reading import OTHER_SETTING, Said, data_set, number, set_name
 from review.facts.size_rows import sizes_in_row
+from review.normalise import may_hold
 
+_MANY = re.compile(r"\d\d")
 _COUNT = re.compile(
     r"\b(\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+|\d{2,7})\s+(?:[a-z-]+\s+){0,2}?"
     r"(studies|patients|images|cases|scans|examinations|series|samples|records|radiographs|readers|"
@@ -76,11 +78,11 @@ def sample_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     for size in sizes_in_row(sentence, headings):
         yield _size(size.setting, size.unit, size.count, size.shown, size.name)
     text = sentence.text
-    setting = _setting(text, headings)
+    counts = list(_COUNT.finditer(text)) if _MANY.search(text) else []
+    setting = _setting(text, headings) if counts else ""
     apart = (OTHER_SETTING, _PART, _SOFTWARE_TEST)
     if not setting or any(words.search(text) for words in apart):
         return
-    counts = list(_COUNT.finditer(text))
     units = [match.group(2) for match in counts]
     for match in counts:
         if units.count(match.group(2)) == 1:
@@ -114,10 +116,12 @@ def _setting(text: str, headings: str) -> str:
 def retention_facts(sentence: Sentence) -> Iterator[Said]:
     """How long something is kept, where the sentence says clearly what."""
     text = sentence.text
-    periods = list(_PERIOD_ONLY.finditer(text))
+    periods = list(_PERIOD_ONLY.finditer(text)) if may_hold(text, ("year", "month")) else []
     match = _PERIOD.search(text) if len(periods) == 1 else None
+    if match is None or OTHER_SETTING.search(text):
+        return
     kept = [name for name, words in _KEPT if re.search(words, text, re.IGNORECASE)]
-    if match is None or not kept or OTHER_SETTING.search(text):
+    if not kept:
         return
     count = _WORDS.get(match.group(1).lower(), match.group(1))
     months = int(count) * (12 if match.group(2).lower().startswith("year") else 1)

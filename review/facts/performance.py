@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.document import BlockKind, Sentence
 from review.facts.reading import OTHER_SETTING, THRESHOLD, Said, data_set, number, set_name
-from review.normalise import normalise
+from review.normalise import may_hold, normalise
 
 METRICS = {
     "sensitivity": r"sensitivity|recall(?! rate)|true positive rate",
@@ -18,6 +18,12 @@ METRICS = {
     "Dice": r"Dice(?: (?:score|coefficient))?",
     "kappa": r"kappa",
 }
+PARTS = (
+    *("sensitivity", "recall", "true positive", "specificity", "auc", "auroc", "area under"),
+    *("accuracy", "predictive", "ppv", "precision", "npv", "f1", "dice", "kappa"),
+)
+"""Without one of these parts of words none of these metrics is named."""
+_DIGIT = re.compile(r"\d")
 _VALUE = r"(\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent)|0[.,]\d+)"
 _GAP = r"([^;%]{0,60}?)[:|]?\s*"
 _CLAIM = {
@@ -57,10 +63,13 @@ _AFTER = 30
 def performance_facts(sentence: Sentence, headings: str) -> Iterator[Said]:
     """Each metric that the sentence gives one value for, on a data set it names or implies."""
     text = normalise(sentence.text)
+    claims = [*_claims(sentence, text)] if _DIGIT.search(text) and may_hold(text, PARTS) else []
+    if not claims:
+        return
     headers = " ".join(sentence.block.headers)
     setting = data_set(text) or data_set(headers) or data_set(headings)
     name = set_name(text) or set_name(headers)
-    for metric, shown, around in _claims(sentence, text):
+    for metric, shown, around in claims:
         if any(words.search(around) for words in (OTHER_SETTING, THRESHOLD, _SUBGROUP)):
             continue
         if value := _share(shown):

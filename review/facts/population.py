@@ -26,6 +26,7 @@ _EXCLUDED = re.compile(
     r"intended)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STUDY = re.compile(
     r"\b(?:data ?set|sample|cohort|study|studies|median|mean|percent|%|subgroup|stratum|band|"
     r"training|test|literature|enrol\w+|recruit\w+|sensitivity|specificity|performance)\b",
@@ -36,10 +37,13 @@ _STUDY = re.compile(
 def population_facts(sentence: Sentence) -> Iterator[Said]:
     """The lowest age of the intended patients, stated directly or by what is excluded."""
     text = sentence.text
-    if _STUDY.search(text) or OTHER_SETTING.search(text):
-        return
-    match = _FROM.search(text) or _OVER.search(text)
-    if match is None and _EXCLUDED.search(text):
-        match = _UNDER.search(text)
-    if match is not None:
+    match = _lowest_age(text) if _DIGIT.search(text) else None
+    if match is not None and not _STUDY.search(text) and not OTHER_SETTING.search(text):
         yield Said("population", "lowest age of intended patients", match.group(1), match.group(0))
+
+
+def _lowest_age(text: str) -> re.Match[str] | None:
+    if found := _FROM.search(text) or _OVER.search(text):
+        return found
+    found = _UNDER.search(text)
+    return found if found and _EXCLUDED.search(text) else None

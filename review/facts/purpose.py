@@ -7,7 +7,9 @@ from functools import lru_cache
 from domain.document import Sentence
 from regulations.repeated_facts import purpose_words
 from review.facts.reading import OTHER_SETTING, Said
+from review.normalise import may_hold
 
+_MEANT = ("intended", "meant", "designed", "indicated", "made")
 _PURPOSE = re.compile(
     r"\b(?:is|are) (?:intended|meant|designed|indicated) (?:to|for)\b|\bintended (?:use|purpose)\b",
     re.IGNORECASE,
@@ -30,11 +32,14 @@ _SUBJECTS = {
 def purpose_facts(sentence: Sentence) -> Iterator[Said]:
     """The values of each facet that a plain statement of purpose gives."""
     text = sentence.text
-    if OTHER_SETTING.search(text) or _DENIED.search(text):
+    if not may_hold(text, _MEANT):
         return
-    if _PURPOSE.search(text):
+    purpose, users = _PURPOSE.search(text), _USERS.search(text)
+    if not (purpose or users) or OTHER_SETTING.search(text) or _DENIED.search(text):
+        return
+    if purpose:
         yield from _values("modality", text)
-    if users := _USERS.search(text):
+    if users:
         yield from _values("users", users["are"] or users["by"] or "")
 
 

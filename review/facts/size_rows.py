@@ -60,16 +60,16 @@ class Size:
 def sizes_in_row(sentence: Sentence, headings: str) -> Iterator[Size]:
     """The sizes of whole data sets in a row: a row of a set, of a unit, or of both in one cell."""
     block, start = sentence.block, sentence.span.start
-    cells = [sentence.text[c.start - start : c.end - start].strip() for c in block.cells]
-    around = " ".join((*block.headers, sentence.text, headings))
-    other = OTHER_SETTING.search(around) or _NOT_USED.search(around)
-    if block.kind is not BlockKind.TABLE_ROW or len(cells) < 2 or other:  # noqa: PLR2004 - a name and a value
+    if block.kind is not BlockKind.TABLE_ROW or len(block.cells) < 2:  # noqa: PLR2004 - a name and a value
         return
+    cells = [sentence.text[c.start - start : c.end - start].strip() for c in block.cells]
     heads = [" ".join(head.split()) for head in (*block.headers, *[""] * len(cells))]
     pairs = list(zip(heads[1:], cells[1:], strict=False))
-    yield from _of_a_set(*_set_of_row(heads[0], cells[0]), pairs)
-    yield from _of_a_unit(cells[0], pairs)
-    yield from _of_both(cells)
+    own = _of_a_set(*_set_of_row(heads[0], cells[0]), pairs)
+    found = (*own, *_of_a_unit(cells[0], pairs), *_of_both(cells))
+    around = " ".join((*block.headers, sentence.text, headings))
+    if found and not OTHER_SETTING.search(around) and not _NOT_USED.search(around):
+        yield from found
 
 
 def _of_a_set(setting: str, name: str, pairs: list[tuple[str, str]]) -> Iterator[Size]:

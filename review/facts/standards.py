@@ -25,13 +25,16 @@ _CHANGE = re.compile(
 def standard_facts(sentence: Sentence) -> Iterator[Said]:
     """Each standard with the year of its edition; amendments count as years of it too."""
     text = sentence.text
-    if OTHER_SETTING.search(text) or _CHANGE.search(text):
-        return
+    row = _row(sentence) if sentence.block.kind is BlockKind.TABLE_ROW else ()
+    said = (*(_editions(text) if ":" in text else ()), *row)
+    if said and not OTHER_SETTING.search(text) and not _CHANGE.search(text):
+        yield from said
+
+
+def _editions(text: str) -> Iterator[Said]:
     for match in _EDITION.finditer(text):
         for year in (match["year"], *re.findall(r":(\d{4})", match["amended"])):
             yield _said(match, year, match.group(0))
-    if sentence.block.kind is BlockKind.TABLE_ROW:
-        yield from _row(sentence)
 
 
 def _row(sentence: Sentence) -> Iterator[Said]:

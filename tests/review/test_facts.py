@@ -23,6 +23,31 @@ def conflicts(one: str, other: str) -> tuple[Conflict, ...]:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("RMF-003, version 2, dated 2024-01-02, is in force.", {"date"}),
+        ("The test set was collected from 2019 to 2021.", {"date"}),
+        ("Product name: ThoraFlag.", {"name"}),
+        ("Software version: 2.1.", {"version"}),
+        ("Basic UDI-DI: 426012345THORA1Q.", {"udi"}),
+        ("Under MDR it is a class IIb device.", {"class"}),
+        ("By IEC 62304: B.", {"safety-class"}),
+        ("The app is intended to analyse CT.", {"purpose"}),
+        ("Intended users: radiologists.", {"purpose"}),
+        ("Manufacturer: Thora GmbH, 12345 Town.", {"manufacturer"}),
+        ("Dice on the test set was 0.93.", {"performance"}),
+        ("It is for adults aged at least 22.", {"population"}),
+        ("It must not be used below 16 years.", {"population"}),
+        ("The test set has 214 images.", {"test-size"}),
+        ("Event logs are stored for ten years.", {"retention"}),
+        ("The manufacturer applies ISO 14971:2019.", {"standard"}),
+    ],
+)
+def test_facts_of_each_kind_are_read(text: str, kinds: set[str]) -> None:
+    assert {fact.kind for fact in extract_facts(corpus(a=f"# One\n\n{text}\n"), PROFILE)} == kinds
+
+
+@pytest.mark.parametrize(
     ("one", "other", "subject"),
     [
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.observation import ObservationKind
-from review.chains.claims import unsupported_claims
+from review.chains.claims import measured_in, unsupported_claims
 from tests.review.making import corpus
 
 IFU = "# Instructions for use\n\n## Performance\n\nThe sensitivity of the device is 93 %.\n"
@@ -28,3 +28,22 @@ def test_a_claim_needs_a_result(report: str, *, held: bool) -> None:
 
 def test_of_one_document_alone_nothing_is_told() -> None:
     assert list(unsupported_claims(corpus(ifu_instructions_for_use=IFU))) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Sensitivity", "recall", "true positive rate", "sens.", "specificity", "spec.", "AUC"),
+        *("AUROC", "AUC-ROC", "area under the ROC curve", "accuracy", "overall accuracy"),
+        *("positive predictive value", "PPV", "precision", "negative predictive value", "NPV"),
+        *("F1", "F1-score", "Dice", "kappa", "time to result", "time to answer", "latency"),
+        *("turn-around time", "turnaround time", "run time", "run-time", "runtime"),
+        *("processing time", "response time", "analysis time", "measuring time"),
+        *("measurement error", "measuring error", "mean absolute error", "deviation", "bias"),
+        *("trueness", "repeatability", "reproducibility", "coefficient of variation"),
+        *("limit of detection", "detection limit", "measuring uncertainty", "surface distance"),
+        *("Hausdorff", "battery life", "availability", "uptime", "agreement", "concordance"),
+    ],
+)
+def test_a_figure_is_read_under_every_name_of_its_metric(words: str) -> None:
+    assert list(measured_in(corpus(report=f"# Report\n\nThe {words} was 0.93.\n")))
