@@ -39,8 +39,8 @@ class VectorCache(Protocol):
 class JudgementCache(Protocol):
     """Keeps what was judged of each document, by the version of what judges and its id."""
 
-    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
-        """What that version judged, by document; those of which nothing is kept are left out."""
+    def get_judged(self, version: str) -> Mapping[str, bytes]:
+        """What that version judged, by document."""
         ...
 
     def put_judged(

@@ -17,10 +17,10 @@ another.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +29,14 @@ from retrieval.embedding import Embedder, text_key
 from retrieval.lexical import LexicalIndex
 
 Matrix = NDArray[np.float32]
+Whole = NDArray[np.float64]
+"""Whole numbers."""
 
 _FILE = "evidence_model.npz"
 _BEST = 3
+_WHOLE = 2.0**20
+"""How many steps there are to 1 where numbers are rounded to whole steps."""
+
 _FEWEST = 300
 """Below so many texts the threshold falls no further: so few are judged as strictly."""
 
@@ -88,6 +93,22 @@ class Learned:
         nearness: Matrix = (turned / np.maximum(norms, 1e-9)) @ self.criteria.T
         return nearness
 
+    def exact_nearness(self, vectors: Matrix) -> Matrix:
+        """`nearness` in whole numbers: a text's is the same bytes whatever stands beside it.
+
+        Sums of whole numbers below 2 to the 53rd are exact in whichever order they are added up.
+        It takes twice the time.
+        """
+        turn, criteria = self._whole
+        turned = np.rint(_whole(vectors) @ turn / _WHOLE)
+        norms = np.sqrt((turned * turned).sum(axis=1, keepdims=True))
+        near = _whole(turned / np.maximum(norms, 1.0)) @ criteria.T / _WHOLE**2
+        return near.astype(np.float32)
+
+    @cached_property
+    def _whole(self) -> tuple[Whole, Whole]:
+        return _whole(self.turn), _whole(self.criteria)
+
     def likeness(self, vectors: Matrix) -> Matrix:
         """`nearness` in standard deviations above what texts have with each criterion."""
         return _standard(self.nearness(vectors), self.meaning)
@@ -120,18 +141,12 @@ class EvidenceModel:
         near = self.learned.likeness(vector[None])[0]
         return {key: float(near[number]) for key, number in self._numbers.items()}
 
-    def read(
-        self, texts: Sequence[str], embedder: Embedder, ends: Sequence[int] = (), among: int = 0
-    ) -> "Signs":
+    def read(self, texts: Sequence[str], embedder: Embedder, among: int = 0) -> "Signs":
         """The signs of the texts towards all criteria; they are the best of `among` texts.
 
-        Texts up to each of `ends` are computed by themselves: a text's signs are the same bytes
-        whatever documents stand beside its own.
+        A text's signs are the same bytes whatever stands beside it.
         """
-        vectors = embedder.embed(texts)
-        starts = sorted({0, *ends} - {len(texts)}) or [0]
-        parts = pairwise((*starts, len(texts)))
-        near = np.concatenate([self.learned.nearness(vectors[a:b]) for a, b in parts])
+        near = self.learned.exact_nearness(embedder.embed(texts))
         best = np.sort(near, axis=1)[:, -_BEST:].mean(axis=1, keepdims=True)
         words = self._lexical.scores(texts)
         signs = (_standard(near, self.learned.meaning), near - best, words)
@@ -189,6 +204,11 @@ def term_signs(held: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix, Matrix]:
     """The share of groups held, whether all are, and how rare that is."""
     steps = np.searchsorted(np.asarray(SHARES), held + 1e-3, side="right") - 1
     return held, (held >= 1 - 1e-3).astype(np.float32), rarity[np.clip(steps, 0, len(SHARES) - 1)]
+
+
+def _whole(values: NDArray[np.floating[Any]]) -> Whole:
+    """Numbers in whole steps."""
+    return np.rint(values.astype(np.float64) * _WHOLE)
 
 
 def _standard(values: Matrix, spread: Matrix) -> Matrix:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from domain.law import Criterion
 from retrieval.evidence_model import Signs
+from review.corpus import Corpus
 from review.relevance import Relevance
 
 Likely = NDArray[np.float32]
@@ -56,14 +57,14 @@ class Affinity:
     def _signs(self) -> Signs | None:
         return self._relevance.signs() if self._relevance else self._given
 
-    def likeness(self, documents: Collection[str] | None = None) -> "Affinity":
-        """What is like known answers in the documents with these ids, without what is near.
+    def likeness(self, part: Corpus | None = None) -> "Affinity":
+        """What is like known answers in a part of the corpus, in all of it where it is None.
 
-        The signs of some documents can be read only where there is a `relevance`.
+        The signs of a part can be read only where there is a `relevance`.
         """
-        if documents is None:
+        if part is None:
             return Affinity(signs=self._given, relevance=self._relevance)
-        return Affinity(signs=self._relevance.signs(documents) if self._relevance else None)
+        return Affinity(signs=self._relevance.signs(part) if self._relevance else None)
 
     def at_hand(self, documents: Collection[str]) -> "Affinity":
         """`likeness` to be asked of any of these documents, by processes that keep nothing."""

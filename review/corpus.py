@@ -49,6 +49,14 @@ class Corpus:
         vars(part)["sentences"] = tuple(self.sentences[n] for some in numbers for n in some)
         return part
 
+    def some(self, numbers: Sequence[int]) -> "Corpus":
+        """These sentences alone, each with the words that belong to it, in the same documents."""
+        some = Corpus(self.documents, self.types)
+        for name in ("sentences", "close_contexts", "headings"):
+            every = getattr(self, name)
+            vars(some)[name] = tuple(every[number] for number in numbers)
+        return some
+
     @cached_property
     def by_document(self) -> Mapping[str, range]:
         """The numbers of each document's sentences, by its id."""

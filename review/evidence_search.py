@@ -4,7 +4,7 @@ Documents of which nothing is kept are searched together; the others cost a look
 together in one ranking, which alone depends on all documents.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from domain.law import Criterion, Obligation
@@ -37,12 +37,12 @@ class EvidenceSearch:
         self.judged = JudgedDocuments(
             corpus, affinity.threshold, kept or KeptDocuments(corpus, None, "")
         )
-        self._parts: dict[tuple[str, ...], _Part] = {}
+        self._parts: dict[tuple[tuple[str, int], ...], _Part] = {}
 
     def find(self, criterion: Criterion, obligation: Obligation) -> tuple[Candidate, ...]:
         """All candidates for the criterion, best first: those that count, then by rank."""
         key = _key(criterion, obligation)
-        self._judge_missing(key, criterion, obligation)
+        self._judge(self.judged.unread(key), criterion, obligation)
         found = self._ranked(key, obligation)
         return tuple(sorted(found, key=lambda c: (not c.counts, -c.rank, c.number)))
 
@@ -51,32 +51,30 @@ class EvidenceSearch:
         self._likeness = self._affinity.at_hand(documents)
 
     def judge(self, documents: Collection[str], rows: Iterable[Obligation]) -> None:
-        """Judge documents of which nothing is kept towards all criteria of these rows."""
-        lacking = tuple(id_ for id_ in self.judged.by_document if id_ in documents)
-        for obligation in rows if lacking else ():
+        """Judge what was not judged of these documents towards all criteria of these rows."""
+        for obligation in rows if documents else ():
             for criterion in (one for one in obligation.criteria if one.groups):
-                self._judge(lacking, criterion, obligation)
-
-    def _judge_missing(self, key: str, criterion: Criterion, obligation: Obligation) -> None:
-        every = self.judged.by_document
-        lacking = tuple(id_ for id_, one in every.items() if not one.knows(key))
-        if lacking:
-            self._judge(lacking, criterion, obligation)
+                unread = self.judged.unread(_key(criterion, obligation))
+                some = {key: numbers for key, numbers in unread.items() if key in documents}
+                self._judge(some, criterion, obligation)
 
     def _judge(
-        self, documents: tuple[str, ...], criterion: Criterion, obligation: Obligation
+        self, unread: Mapping[str, Sequence[int]], criterion: Criterion, obligation: Obligation
     ) -> None:
         key = _key(criterion, obligation)
-        for document, found in self._part(documents).find(criterion, obligation).items():
-            self.judged.by_document[document].fresh[key] = found
+        found = self._part(unread).find(criterion, obligation) if unread else {}
+        for document, candidates in found.items():
+            self.judged.by_document[document].fresh[key] = candidates
 
-    def _part(self, documents: tuple[str, ...]) -> "_Part":
-        if documents not in self._parts:
-            whole = len(documents) == len(self._corpus.documents)
-            part = self._corpus if whole else self._corpus.part(documents)
-            likeness = self._likeness.likeness(None if whole else documents)
-            self._parts[documents] = _Part(part, EvidenceFinder(part, self._lexicon, likeness))
-        return self._parts[documents]
+    def _part(self, unread: Mapping[str, Sequence[int]]) -> "_Part":
+        """The sentences with these numbers, by document: all of it or those that are waiting."""
+        key = tuple((document, len(numbers)) for document, numbers in unread.items())
+        if key not in self._parts:
+            part = _part(self._corpus, unread)
+            likeness = self._likeness.likeness(None if part is self._corpus else part)
+            finder = EvidenceFinder(part, self._lexicon, likeness)
+            self._parts[key] = _Part(part, finder, unread)
+        return self._parts[key]
 
     def _ranked(self, key: str, obligation: Obligation) -> Iterator[Candidate]:
         """The candidates of each document, numbered and ranked in the whole corpus."""
@@ -85,7 +83,7 @@ class EvidenceSearch:
         def near(number: int) -> float:
             return scores.get(passages[number], 0.0)
 
-        for document, judged in self.judged.by_document.items():
+        for document, judged in self.judged.speaking(key):
             start = self._corpus.by_document[document].start
             yield from judged.of(key, self._corpus.sentences, start, near)
 
@@ -94,20 +92,33 @@ def _key(criterion: Criterion, obligation: Obligation) -> str:
     return f"{obligation.id} {criterion.text}"
 
 
-class _Part:
-    """Some documents of the corpus, searched as one."""
+def _part(corpus: Corpus, unread: Mapping[str, Sequence[int]]) -> Corpus:
+    """The sentences with these numbers, by document; the corpus itself where they are all."""
+    if sum(map(len, unread.values())) == len(corpus.sentences):
+        return corpus
+    part = corpus.part(unread)
+    starts = {document: numbers.start for document, numbers in part.by_document.items()}
+    every = [starts[d.id] + number for d in part.documents for number in unread[d.id]]
+    return part if len(every) == len(part.sentences) else part.some(every)
 
-    def __init__(self, corpus: Corpus, finder: EvidenceFinder) -> None:
+
+class _Part:
+    """Some sentences of the corpus, searched as one; `numbers` counts them in their documents."""
+
+    def __init__(
+        self, corpus: Corpus, finder: EvidenceFinder, numbers: Mapping[str, Sequence[int]]
+    ) -> None:
         self._corpus = corpus
         self._finder = finder
+        self._numbers = numbers
 
     def find(
         self, criterion: Criterion, obligation: Obligation
     ) -> dict[str, tuple[Candidate, ...]]:
         """The candidates in each document, with numbers counted in it."""
-        found: dict[str, list[Candidate]] = {key: [] for key in self._corpus.by_document}
+        found: dict[str, list[Candidate]] = {key: [] for key in self._numbers}
         for candidate in self._finder.find(criterion, obligation):
             document = candidate.sentence.document
             number = candidate.number - self._corpus.by_document[document].start
-            found[document].append(replace(candidate, number=number))
+            found[document].append(replace(candidate, number=self._numbers[document][number]))
         return {document: tuple(some) for document, some in found.items()}

@@ -28,13 +28,17 @@ _ROOT = Path(__file__).parents[1]
 _READING = ("domain", "ingest", "regulations", "retrieval", "review")
 _LIBRARIES = ("bm25s", "numpy", "pystemmer")
 _DOCUMENT = TypeAdapter(Document)
-_HEAD = TypeAdapter(dict[str, tuple[str, int]])
+_HEAD = TypeAdapter(dict[str, tuple[str, str, int]])
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a reader keeps of a document; `seal` is over all it stands on and its content."""
+    """What a reader keeps of a document.
 
+    `of` names the document as it was read, `seal` is over what else it stands on and its content.
+    """
+
+    of: str
     seal: str
     content: bytes
 
@@ -50,8 +54,9 @@ class KeptDocuments:
         self._cache = cache
         self._version = reading_version(embedding) if cache else ""
         self._stands_on = dict(_identities(corpus)) if cache else {}
-        found = cache.get_judged(self._version, list(self._stands_on)) if cache else {}
+        found = cache.get_judged(self._version) if cache else {}
         self._parts = {key: dict(_opened(found.get(key, b""))) for key in self._stands_on}
+        self._gone = [entry for key, entry in found.items() if key not in self._parts]
         self._changed: set[str] = set()
 
     @property
@@ -62,15 +67,19 @@ class KeptDocuments:
     def get(self, reader: str, document: str, stands_on: str = "") -> bytes | None:
         """What a reader kept of a document; None where it stands on anything else."""
         part = self._parts.get(document, {}).get(reader)
-        if part is None or part.seal != self._seal(document, stands_on, part.content):
-            return None
-        return part.content
+        return _content(part, stands_on) if part and part.of == self._stands_on[document] else None
+
+    def gone(self, reader: str, stands_on: str = "") -> list[bytes]:
+        """What a reader kept of documents that are not in the corpus, standing on the same."""
+        every = (dict(_opened(entry)).get(reader) for entry in self._gone)
+        found = (_content(part, stands_on) for part in every if part)
+        return [content for content in found if content is not None]
 
     def put(self, reader: str, document: str, content: bytes, stands_on: str = "") -> None:
         """Keep what a reader found in a document, in place of what it kept before."""
         if self._cache is None:
             return
-        part = _Part(self._seal(document, stands_on, content), content)
+        part = _Part(self._stands_on[document], _seal(stands_on, content), content)
         if self._parts[document].get(reader) != part:
             self._parts[document][reader] = part
             self._changed.add(document)
@@ -96,9 +105,14 @@ class KeptDocuments:
             self._changed.add(document)
             rest = rest[length:]
 
-    def _seal(self, document: str, stands_on: str, content: bytes) -> str:
-        told = f"{self._stands_on[document]}\n{stands_on}\n".encode()
-        return sha256(told + content).hexdigest()
+
+def _content(part: _Part, stands_on: str) -> bytes | None:
+    """The content of a part; None where it stands on anything else or is damaged."""
+    return part.content if part.seal == _seal(stands_on, part.content) else None
+
+
+def _seal(stands_on: str, content: bytes) -> str:
+    return sha256(f"{stands_on}\n".encode() + content).hexdigest()
 
 
 def _identities(corpus: Corpus) -> Iterable[tuple[str, str]]:
@@ -124,15 +138,16 @@ def _opened(entry: bytes) -> Iterable[tuple[str, _Part]]:
         parts = _HEAD.validate_json(head)
     except ValidationError:
         return
-    for reader, (seal, length) in parts.items():
-        yield reader, _Part(seal, rest[:length])
+    for reader, (of, seal, length) in parts.items():
+        yield reader, _Part(of, seal, rest[:length])
         rest = rest[length:]
 
 
 def _closed(parts: Mapping[str, _Part]) -> bytes:
     """The parts in the order of their names, whichever was put first."""
     every = {reader: parts[reader] for reader in sorted(parts)}
-    head = json.dumps({reader: (part.seal, len(part.content)) for reader, part in every.items()})
+    seals = {reader: (part.of, part.seal, len(part.content)) for reader, part in every.items()}
+    head = json.dumps(seals)
     return head.encode() + b"\n" + b"".join(part.content for part in every.values())
 
 

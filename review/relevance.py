@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
 
 from regulations.catalogue import load_catalogue
 from regulations.examples import load_examples
@@ -16,7 +15,7 @@ from review.corpus import Corpus
 class Relevance:
     """Reads the signs of the sentences of a corpus, of all of it or of some documents.
 
-    A document's signs are the same bytes whichever others are read with it.
+    A sentence's signs are the same bytes whichever others are read with it.
     """
 
     corpus: Corpus
@@ -39,13 +38,10 @@ class Relevance:
         texts = sentence_texts(self.corpus.part(documents))
         return replace(self, embedder=self.embedder.at_hand(texts))
 
-    def signs(self, documents: Collection[str] | None = None) -> Signs:
-        """The signs of the sentences of the documents with these ids; of all where it is None."""
-        part = self.corpus if documents is None else self.corpus.part(documents)
-        ends = tuple(accumulate(len(some) for some in part.by_document.values()))
-        return self.model.read(
-            sentence_texts(part), self.embedder, ends, len(self.corpus.sentences)
-        )
+    def signs(self, part: Corpus | None = None) -> Signs:
+        """The signs of the sentences of a part of the corpus; of all where it is None."""
+        texts = sentence_texts(self.corpus if part is None else part)
+        return self.model.read(texts, self.embedder, len(self.corpus.sentences))
 
 
 def evidence_signs(corpus: Corpus, embedder: Embedder) -> Signs | None:

@@ -54,13 +54,10 @@ class SharedWork:
     @property
     def _lacking(self) -> int:
         """Of how many sentences nothing is kept: what follows links is soon done beside few."""
-        numbers = self.corpus.by_document
-        return sum(len(numbers[document]) for document in self.search.judged.lacking)
+        return sum(self.search.judged.waiting.values())
 
     def _shares(self, helpers: Helpers) -> Sequence[Collection[str]]:
-        numbers = self.corpus.by_document
-        lacking = self.search.judged.lacking if self.kept.keeps else ()
-        sizes = {document: len(numbers[document]) for document in lacking}
+        sizes = self.search.judged.waiting if self.kept.keeps else {}
         return shares(sizes, helpers.count + 1, helpers.least)
 
     def _packed(self, documents: Collection[str]) -> bytes:

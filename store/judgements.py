@@ -31,7 +31,7 @@ class KeptJudgements:
         self._database = database
         self._dossier = dossier
 
-    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
+    def get_judged(self, version: str) -> Mapping[str, bytes]:
         """What that version judged, by document."""
         with self._database.read() as connection:
             scope = self._scope(connection)
@@ -39,7 +39,7 @@ class KeptJudgements:
                 JudgementRow.scope == scope, JudgementRow.version == version
             )
             rows = connection.execute(kept).all()
-        return {row.document: row.content for row in rows if row.document in documents}
+        return {row.document: row.content for row in rows}
 
     def put_judged(
         self, version: str, judged: Mapping[str, bytes], documents: Collection[str]

@@ -42,9 +42,9 @@ class Kept:
     def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
         self.held = dict(held or {})
 
-    def get_judged(self, _version: str, documents: Collection[str]) -> Mapping[str, bytes]:
-        """What was judged of these documents."""
-        return {key: self.held[key] for key in documents if key in self.held}
+    def get_judged(self, _version: str) -> Mapping[str, bytes]:
+        """What was judged, by document."""
+        return self.held
 
     def put_judged(
         self, _version: str, judged: Mapping[str, bytes], documents: Collection[str]

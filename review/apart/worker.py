@@ -96,9 +96,9 @@ class SentJudgements:
         self._kept = kept
         self._answers = answers
 
-    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
+    def get_judged(self, version: str) -> Mapping[str, bytes]:
         """What that version judged, by document."""
-        return self._kept.get_judged(version, documents)
+        return self._kept.get_judged(version)
 
     def put_judged(
         self, version: str, judged: Mapping[str, bytes], documents: Collection[str]

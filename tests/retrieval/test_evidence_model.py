@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
@@ -60,7 +62,21 @@ def test_a_text_is_judged_the_same_whatever_stands_beside_it(
     alone = model.read(SENTENCES[:1], embedder)
     held = np.zeros(1, dtype=np.float32)
     together = signs.likely(INSURANCE, np.zeros(3, dtype=np.float32))[:1]
-    assert np.allclose(alone.likely(INSURANCE, held), together, atol=1e-5)
+    assert alone.likely(INSURANCE, held).tobytes() == together.tobytes()
+
+
+@settings(deadline=None)  # the first reads what was learned
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=80), st.integers(0, 10))
+def test_nearness_in_whole_numbers_is_the_same_bytes_in_any_company(
+    some: list[int], seed: int
+) -> None:
+    learned = load_learned()
+    assert learned is not None
+    drawn = np.random.default_rng(seed).normal(size=(100, len(learned.turn)))
+    vectors = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    every = learned.exact_nearness(vectors)
+    assert learned.exact_nearness(vectors[some]).tobytes() == every[some].tobytes()
+    assert every == pytest.approx(learned.nearness(vectors), abs=1e-5)
 
 
 def test_the_best_of_many_must_be_likelier() -> None:

@@ -43,8 +43,8 @@ class Kept:
         self.held: dict[tuple[str, str], bytes] = {}
         self.given = 0
 
-    def get_judged(self, version: str, documents: Collection[str]) -> Mapping[str, bytes]:
-        found = {key: self.held[version, key] for key in documents if (version, key) in self.held}
+    def get_judged(self, version: str) -> Mapping[str, bytes]:
+        found = {key[1]: content for key, content in self.held.items() if key[0] == version}
         self.given += len(found)
         return found
 
@@ -73,9 +73,10 @@ def reviewed(
     judged: JudgementCache | None,
     tell: Progress | None = None,
     helpers: Helpers | None = None,
+    profile: DeviceProfile = PROFILE,
 ) -> Review:
     ground = Ground(DAY, catalogue(), (), embedder().name, judged, helpers=helpers)
-    return review_by_meaning(corpus(**files), PROFILE, ground, embedder(), tell)
+    return review_by_meaning(corpus(**files), profile, ground, embedder(), tell)
 
 
 def shown(made: Review) -> bytes:
@@ -83,6 +84,6 @@ def shown(made: Review) -> bytes:
 
 
 def judged(
-    whole: Corpus, cache: Kept, strictness: float = 0.5, embedding: str = "e"
+    whole: Corpus, cache: Kept | None, strictness: float = 0.5, embedding: str = "e"
 ) -> JudgedDocuments:
     return JudgedDocuments(whole, strictness, KeptDocuments(whole, cache, embedding))

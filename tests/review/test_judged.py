@@ -88,11 +88,11 @@ def test_a_document_of_another_type_is_judged_anew() -> None:
     first.by_document[document].fresh["row criterion"] = ()
     first.keep()
     first.kept.keep()
-    assert judged(whole, kept).by_document[document].knows("row criterion")
+    assert judged(whole, kept).by_document[document].before.rows == {"row criterion": []}
     other = type(whole)(whole.documents, {document: "IFU"})
-    assert not judged(other, kept).by_document[document].kept
-    assert not judged(whole, kept, 0.6).by_document[document].kept
-    assert not judged(whole, kept, embedding="other").by_document[document].kept
+    assert not judged(other, kept).by_document[document].before.rows
+    assert not judged(whole, kept, 0.6).by_document[document].before.rows
+    assert not judged(whole, kept, embedding="other").by_document[document].before.rows
 
 
 def test_what_is_damaged_is_judged_anew() -> None:

@@ -3,7 +3,7 @@
 How near each sentence is, is set by hand; the rest is as in a review.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ class SetByHand(Affinity):
         super().__init__(spoken=Spoken({ROW.id: 0}, scores))
         self._likely = [likely.get(sentence.text, 0.0) for sentence in corpus.sentences]
 
-    def likeness(self, _documents: Collection[str] | None = None) -> Affinity:
+    def likeness(self, _part: Corpus | None = None) -> Affinity:
         return self
 
     @property

@@ -35,7 +35,7 @@ READING: dict[str, Call] = {
     "documents": lambda s, d: s.documents(d),
     "dossier": lambda s, d: s.dossier(d),
     "events": lambda s, d: s.events(d),
-    "judgements_of": lambda s, d: s.judgements_of(d).get_judged("v", ["k"]),
+    "judgements_of": lambda s, d: s.judgements_of(d).get_judged("v"),
     "kept_because": lambda s, d: s.kept_because(d),
     "latest_review": lambda s, d: s.latest_review(d),
     "members": lambda s, d: s.members(d),
