@@ -133,10 +133,19 @@ class ReadingBench(Workbench):
 
 
 def main() -> None:
-    """Do what each order asks for, and say how it ended."""
+    """Do what each order asks for, and say how it ended.
+
+    Matrices are multiplied on one thread from the beginning: threads that a child begins anew look
+    out for work for a while before they rest, and take a processor meanwhile.
+    """
     look_seldom()
     answers, model = Answers(), OnnxBackend()
-    load_ahead(model.name)
+    with one_thread_each():
+        load_ahead(model.name)
+        _serve(answers, model)
+
+
+def _serve(answers: Answers, model: OnnxBackend) -> None:
     while (content := read_frame(sys.stdin.buffer)) is not None:
         order = load_order(content)
         if not CAN_FORK:
@@ -176,8 +185,7 @@ def _review(bench: Workbench, order: Order, tell: Progress) -> Done:
     corpus = stored_corpus(bench.store.documents(order.dossier))
     if profile is None:
         raise RequestError("the device is not described; describe it and review again")
-    with one_thread_each():
-        made = bench.review(corpus, profile, order.on, tell, order.dossier)
+    made = bench.review(corpus, profile, order.on, tell, order.dossier)
     return Done(replace(made, documents=()))  # whoever asked has them
 
 
