@@ -202,7 +202,7 @@ DEVICES = st.sampled_from(Framework).flatmap(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(DEVICES, st.sampled_from(ASKED), st.booleans())
 def test_learning_a_fact_never_reopens_a_row(
     device: DeviceProfile, name: str, answer: bool
@@ -213,7 +213,7 @@ def test_learning_a_fact_never_reopens_a_row(
     assert not settled & names(after, Applies.UNKNOWN)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DEVICES)
 def test_a_known_device_leaves_nothing_open(device: DeviceProfile) -> None:
     known = {name: Fact.NO if fact is Fact.UNKNOWN else fact for name, fact in device.facts.items()}
@@ -222,7 +222,7 @@ def test_a_known_device_leaves_nothing_open(device: DeviceProfile) -> None:
     assert not open_questions(found)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DEVICES)
 def test_an_open_row_names_a_question_that_the_form_asks(device: DeviceProfile) -> None:
     asked = {condition.name for condition in load_vocabulary().questions}
@@ -231,7 +231,7 @@ def test_an_open_row_names_a_question_that_the_form_asks(device: DeviceProfile) 
         assert set(answer.questions) <= asked
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(DEVICES)
 def test_what_may_reach_a_device_is_what_is_not_found_inapplicable(device: DeviceProfile) -> None:
     found = answers(device)

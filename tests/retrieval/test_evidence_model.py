@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations.examples import load_examples
@@ -65,7 +65,6 @@ def test_a_text_is_judged_the_same_whatever_stands_beside_it(
     assert alone.likely(INSURANCE, held).tobytes() == together.tobytes()
 
 
-@settings(deadline=None)  # the first reads what was learned
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=80), st.integers(0, 10))
 def test_nearness_in_whole_numbers_is_the_same_bytes_in_any_company(
     some: list[int], seed: int

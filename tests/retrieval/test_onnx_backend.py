@@ -27,7 +27,7 @@ def test_vectors_lie_beside_those_of_sentence_transformers(model: OnnxBackend) -
     assert cosines[2] > 0.999
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(_TEXTS, st.integers(1, 3))
 def test_a_vector_does_not_depend_on_the_texts_beside_it(
     model: OnnxBackend, texts: list[str], threads: int

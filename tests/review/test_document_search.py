@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Answer, DocumentCitation, Statement
@@ -125,7 +125,7 @@ def test_what_denies_comes_after_what_asserts_as_much(bench: Workbench) -> None:
     assert [bool(one.caution) for one in said] == [False, True]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from(WORDS), min_size=1))
 def test_every_statement_reads_back_once_and_is_the_same_again(
     bench: Workbench, documents: Corpus, words: list[str]

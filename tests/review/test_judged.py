@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Assertion
@@ -34,7 +34,7 @@ FILES = st.sampled_from(["risk_management_plan", "ifu", "cer", "notes"])
 EDITS = st.lists(st.tuples(FILES, st.lists(SENTENCES, max_size=4)), min_size=2, max_size=4)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(EDITS)
 def test_after_any_edits_it_is_the_review_made_anew(
     edits: list[tuple[str, list[str]]],

@@ -179,7 +179,7 @@ def flipped(value: object, at: int) -> object:
     return text[:place] + ("x" if text[place : place + 1] != "x" else "y") + text[place + 1 :]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(table=st.sampled_from(TABLES), row=st.integers(0, 99), place=st.integers(0, 9999))
 def test_every_flip_of_any_value_is_found(
     written: tuple[Path, str], altered: Engine, table: str, row: int, place: int
@@ -205,7 +205,7 @@ def of_another_kind(value: object) -> object:
     return value.encode() if isinstance(value, str) else b"0"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(table=st.sampled_from(TABLES), row=st.integers(0, 99), place=st.integers(0, 99))
 def test_a_value_of_another_kind_is_found(
     written: tuple[Path, str], altered: Engine, table: str, row: int, place: int
@@ -225,7 +225,7 @@ def test_a_value_of_another_kind_is_found(
         assert not check(raw, written[1]).sound
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(table=st.sampled_from(TABLES), row=st.integers(0, 99))
 def test_every_dropped_row_is_found(
     written: tuple[Path, str], altered: Engine, table: str, row: int
@@ -236,7 +236,7 @@ def test_every_dropped_row_is_found(
         assert not check(raw, written[1]).sound
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     pair=st.lists(st.integers(0, 36), min_size=2, max_size=2, unique=True),
     tables=st.sampled_from([("audit",), ("audit_words",), ("audit", "audit_words")]),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.device import Applicability, DeviceProfile, Fact
@@ -124,25 +124,22 @@ ANY_REVIEW = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(ANY_DOCUMENT)
 def test_any_document_comes_back(value: Document) -> None:
     assert DOCUMENTS.decode(DOCUMENTS.encode(value)) == value
 
 
-@settings(deadline=None)
 @given(ANY_PROFILE)
 def test_any_profile_comes_back(value: DeviceProfile) -> None:
     assert PROFILES.decode(PROFILES.encode(value)) == value
 
 
-@settings(deadline=None)
 @given(ANY_FAILURE)
 def test_any_failure_comes_back(value: ReadFailure) -> None:
     assert FAILURES.decode(FAILURES.encode(value)) == value
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40)
 @given(ANY_REVIEW)
 def test_any_review_comes_back(value: Review) -> None:
     assert REVIEWS.decode(REVIEWS.encode(value)) == value

@@ -235,7 +235,7 @@ STEPS = st.tuples(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(STEPS, max_size=25))
 def test_bytes_and_texts_are_kept_exactly_while_they_are_used(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, bytes]]

@@ -50,7 +50,7 @@ def test_vectors_go_with_their_dossier(store: Store, dossier: DossierId) -> None
 KEPT = st.dictionaries(st.sampled_from("abcdef"), st.binary(max_size=8), max_size=6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(KEPT, max_size=5))
 def test_a_key_keeps_its_first_vector(
     tmp_path_factory: pytest.TempPathFactory, batches: list[dict[str, bytes]]

@@ -170,7 +170,7 @@ WORDS = st.builds(
 HEIGHTS = st.integers(-4, 44).map(lambda quarters: quarters / 4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.integers(0, 2**32),
     st.sampled_from([(0, 255), (60, 255), (0, 200), (120, 140)]),
@@ -257,7 +257,7 @@ def scan(lines: list[str], shift: float) -> bytes:
     return drawn_pdf(draw)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(st.text("abcdefghij mno", min_size=4, max_size=40).filter(str.strip), min_size=1),
     st.floats(-3, 3),
