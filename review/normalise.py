@@ -46,9 +46,13 @@ def may_hold(text: str, parts: Iterable[str]) -> bool:
     It costs a tenth of a pattern that looks for the words. Where letters are written oddly it is
     not told, and the answer is yes.
     """
+    if not text.isascii() and _ODD.search(text):
+        return True
     small = text.lower()
-    odd = not text.isascii() and _ODD.search(text)
-    return bool(odd) or any(part in small for part in parts)
+    for part in parts:  # noqa: SIM110 - `any` takes twice as long
+        if part in small:
+            return True
+    return False
 
 
 def same_words(one: str, other: str) -> bool:

@@ -42,7 +42,7 @@ class Answers:
 
     @cached_property
     def _traces(self) -> Traces:
-        return Traces(self.corpus)
+        return Traces(self._index)
 
     @cached_property
     def wants(self) -> Wants:

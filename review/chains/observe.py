@@ -37,7 +37,8 @@ def observe(
 
 def broken_links(corpus: Corpus, references: References) -> tuple[Observation, ...]:
     """Documents, places and tests that are pointed to and not there, and what nothing links."""
-    found = (missing_documents(corpus, references), broken_places(corpus), broken_traces(corpus))
+    index = references.index
+    found = (missing_documents(corpus, references), broken_places(index), broken_traces(index))
     return tuple(seen for each in found for seen in each)
 
 

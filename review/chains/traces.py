@@ -19,7 +19,6 @@ from review.references.families import (
     family_of,
     family_roles,
     ids_in,
-    table_rows,
 )
 
 _EMPTY = re.compile(
@@ -59,14 +58,24 @@ _HALF = 0.5
 
 @dataclass(frozen=True)
 class Traces:
-    """The links of a corpus, read once."""
+    """The links of the corpus of an index, read once."""
 
-    corpus: Corpus
+    index: ReferenceIndex
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents."""
+        return self.index.corpus
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows of all tables but checklists of the law's requirements."""
-        return tuple(row for row in table_rows(self.corpus) if not row.is_checklist)
+        return tuple(row for row in self.index.rows if not row.is_checklist)
+
+    @cached_property
+    def in_rows(self) -> Mapping[int, frozenset[str]]:
+        """The ids that each of these rows names, by its number."""
+        return {row.number: frozenset(ids_in(" | ".join(row.cells))) for row in self.rows}
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -126,9 +135,9 @@ class Traces:
         return self.roles.get(family_of(one))
 
 
-def broken_traces(corpus: Corpus) -> Iterator[Observation]:
+def broken_traces(index: ReferenceIndex) -> Iterator[Observation]:
     """Rows without verification, tests that are not there, and items that no row links."""
-    traces = Traces(corpus)
+    traces = Traces(index)
     seen = set()
     for found in (
         *_empty_rows(traces),
@@ -190,7 +199,7 @@ def _absent_tests(traces: Traces) -> Iterator[Observation]:
     """Tests that a row gives as verification and nothing else knows, though others are known."""
     known = _tests_told(traces)
     families = {family_of(one) for one in known}
-    index = ReferenceIndex(traces.corpus)
+    index = traces.index
     for row in traces.tracing:
         role = subject_role(row)
         for one in dict.fromkeys(i for cell in row.of(Role.VERIFICATION) for i in ids_in(cell)):
@@ -266,10 +275,10 @@ def linked_ids(traces: Traces, role: Role) -> set[str]:
     for row in traces.tracing:
         proofs = [c for c in row.of(Role.VERIFICATION, Role.RESULT) if not _EMPTY.fullmatch(c)]
         if proofs:
-            found.update(ids_in(" | ".join(row.cells)))
+            found.update(traces.in_rows[row.number])
     for row in traces.rows:
         if role is Role.TEST and any(row.of(Role.REQUIREMENT, Role.HAZARD, Role.CONTROL)):
-            found.update(ids_in(" | ".join(row.cells)))
+            found.update(traces.in_rows[row.number])
     for ids, tests in traces.linking:
         if role is not Role.TEST or tests:
             found.update(ids)

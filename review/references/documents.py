@@ -3,16 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.document import BlockKind, Sentence
 from review.corpus import Corpus
-from review.references.families import (
-    called_documents,
-    family_of,
-    item_families,
-    table_rows,
-)
+from review.references.families import called_documents, family_of
+from review.references.follow import ReferenceIndex
 from review.references.identity import codes_of
 
 _CODE = re.compile(r"\b[A-Z]{2,6}-\d{1,5}\b(?![-.]\d)")
@@ -26,9 +22,13 @@ _NOT_DOCUMENTS = re.compile(r"^(?:ISO|IEC|EN|DIN|CFR|TC|REQ|UC|CVE|CWE|SRS|UR|RC
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """`missing` maps the number of a sentence to the codes it sends the reader to in vain."""
+    """`missing` maps the number of a sentence to the codes it sends the reader to in vain.
+
+    `index` is that of the corpus, by which other references are followed.
+    """
 
     missing: Mapping[int, tuple[str, ...]]
+    index: ReferenceIndex = field(repr=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -45,17 +45,17 @@ def find_references(corpus: Corpus) -> References:
     own = {code for document in corpus.documents for code in codes_of(document)}
     widths = {len(code.rpartition("-")[2]) for code in own}
     known = own | {code for s in corpus.naming.values() for code in _defined(s)}
-    items = item_families(corpus, table_rows(corpus))
+    index = ReferenceIndex(corpus)
     missing: dict[int, tuple[str, ...]] = {}
     for number, sentence in corpus.naming.items():
         cited = dict.fromkeys(_CODE.findall(sentence.text)) if widths else {}
         if not (unknown := [code for code in cited if code not in known]):
             continue
         called = called_documents(sentence.text)
-        lost = [code for code in unknown if _is_document(code, widths, items, called)]
+        lost = [code for code in unknown if _is_document(code, widths, index.items, called)]
         if lost and _SENT_THERE.search(_with_headers(sentence)):
             missing[number] = tuple(lost)
-    return References(missing)
+    return References(missing, index)
 
 
 def _defined(sentence: Sentence) -> set[str]:

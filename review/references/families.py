@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from domain.document import Sentence
 from review.corpus import Corpus
+from review.normalise import may_hold
 from review.references.identity import codes_of
 
 ID = re.compile(
@@ -53,6 +54,8 @@ _HEADERS = (
 _CHECKLIST = re.compile(
     r"\bgspr\b|\bapplies\b|\bapplicable\b|\b(?:MDR|IVDR|MDD|ISO [\d:-]+|AI Act)\b", re.IGNORECASE
 )
+_ITEMS = ("control", "mitigation", "measure", "requirement", "hazard", "risk", "test", "verific")
+_DOCUMENTS = ("report", "plan", "protocol", "file", "procedure", "document", "manual", "record")
 _NOUN = re.compile(
     r"\b(?P<noun>(?:risk )?controls?(?: measures?)?|mitigations?|measures?|requirements?|hazards?|"
     r"risks?|tests?(?: cases?)?|verifications?|test reports?)\s+(?P<id>[A-Z][\w-]*\d)\b",
@@ -131,7 +134,8 @@ def item_families(corpus: Corpus, rows: Sequence[Row]) -> frozenset[str]:
 
 def called_documents(text: str) -> frozenset[str]:
     """The ids that a text calls a document: "report VR-9", "procedure SOP-88"."""
-    return frozenset(match["id"] for match in _CALLED.finditer(text))
+    found = _CALLED.finditer(text) if may_hold(text, _DOCUMENTS) else ()
+    return frozenset(match["id"] for match in found)
 
 
 def family_roles(corpus: Corpus, rows: Sequence[Row]) -> Mapping[str, Role]:
@@ -188,7 +192,7 @@ def _cell_role(row: Row, place: int) -> Role | None:
 
 def _by_noun(corpus: Corpus) -> Iterator[tuple[str, Role]]:
     for sentence in corpus.naming.values():
-        for match in _NOUN.finditer(sentence.text):
+        for match in _NOUN.finditer(sentence.text) if may_hold(sentence.text, _ITEMS) else ():
             if found := ID.fullmatch(match["id"]):
                 yield found["family"], _noun_role(match["noun"].casefold())
 

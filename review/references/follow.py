@@ -83,21 +83,23 @@ class ReferenceIndex:
         return frozenset(self.types.keys() - self.codes.keys())
 
     @cached_property
-    def _items(self) -> frozenset[str]:
-        return item_families(self.corpus, self._rows)
+    def items(self) -> frozenset[str]:
+        """The families of ids that stand for rows of tables; see `item_families`."""
+        return item_families(self.corpus, self.rows)
 
     @cached_property
-    def _rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all tables with headers."""
         return table_rows(self.corpus)
 
     @cached_property
     def _defined(self) -> frozenset[str]:
         """The codes that rows of tables are about."""
-        return frozenset(row.name for row in self._rows)
+        return frozenset(row.name for row in self.rows)
 
     def _lost_document(self, code: str) -> bool:
         """Whether a code names a document that is not at hand, and not a row of a table."""
-        item = family_of(code) in self._items or code in self._defined
+        item = family_of(code) in self.items or code in self._defined
         return is_document_code(code, self.codes) and not item
 
     @cached_property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.document import Span
+from review.normalise import may_hold
 
 
 class PlaceKind(StrEnum):
@@ -38,7 +39,7 @@ _KINDS = {
     "ann": PlaceKind.ANNEX,
     "app": PlaceKind.ANNEX,
 }
-_PARTS = ("section", "chapter", "table", "fig", "annex", "append", "sheet")
+_PARTS = ("section", "chapter", "table", "fig", "annex", "append", "sheet", "\u00a7")
 _NUMBER = r"\d+(?:\.\d+)*[a-z]?(?![\w%])"
 _LETTER = r"[A-HJ-UWYZ](?:\.\d+)*(?!\w)"
 _LABEL = rf"(?:{_NUMBER}|{_LETTER})"
@@ -59,14 +60,13 @@ _ONE = re.compile(_LABEL)
 
 def places_in(text: str) -> Iterator[Place]:
     """The numbered and titled places that a text names, in reading order; of a range the ends."""
-    found = (*_numbered(text), *_titled(text)) if _may_name(text) else ()
+    found = (*_numbered(text), *_titled(text)) if may_name(text) else ()
     yield from sorted(found, key=lambda place: place.span)
 
 
-def _may_name(text: str) -> bool:
-    """Whether part of a word for places stands there; told of plain letters alone."""
-    small = text.lower()
-    return not text.isascii() or any(part in small for part in _PARTS)
+def may_name(text: str) -> bool:
+    """Whether a word for places may stand there, or the sign for sections."""
+    return may_hold(text, _PARTS)
 
 
 def _numbered(text: str) -> Iterator[Place]:

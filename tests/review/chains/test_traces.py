@@ -4,6 +4,7 @@ import pytest
 
 from domain.observation import ObservationKind
 from review.chains.traces import broken_traces
+from review.references import ReferenceIndex
 from tests.review.making import corpus
 
 CONTROL = ObservationKind.UNVERIFIED_CONTROL
@@ -12,7 +13,7 @@ TEST = ObservationKind.UNREQUIRED_TEST
 
 
 def seen(**files: str) -> set[tuple[ObservationKind, str]]:
-    return {(one.kind, one.subject) for one in broken_traces(corpus(**files))}
+    return {(one.kind, one.subject) for one in broken_traces(ReferenceIndex(corpus(**files)))}
 
 
 def table(*rows: str) -> str:
@@ -44,7 +45,7 @@ def test_the_missing_link_is_named_with_its_row() -> None:
     rows = table("Requirement | Test", "FR-1 | TC-1", "FR-2 | TC-9")
     tests = table("Test case | Result", "TC-1 | passed", "TC-2 | passed")
     texts = corpus(trace=f"# Trace\n\n{rows}\n", tests=f"# Tests\n\n{tests}\n")
-    (found,) = (o for o in broken_traces(texts) if o.kind is REQUIREMENT)
+    (found,) = (o for o in broken_traces(ReferenceIndex(texts)) if o.kind is REQUIREMENT)
     assert (found.subject, found.missing) == ("FR-2", "TC-9")
     (place,) = found.citations
     assert "FR-2" in place.span.of(texts.document(place.document).text)
