@@ -108,7 +108,6 @@ class ObligationMapper:
         self._weights = weights or MappingWeights()
         self._targets = dict(targets)
         self._ids = tuple(targets)
-        self._vectors = embedder.embed([target.text for target in targets.values()])
         self._words, self._answers = word_indexes(targets)
         self.known = {word: n for n, word in enumerate(sorted(self._words.postings.words))}
         self._learned = learned_for(embedder.name)
@@ -180,7 +179,7 @@ class ObligationMapper:
         return _Columns(
             ids=ids,
             sections=_sections(targets),
-            vectors=self._vectors[numbers].T,
+            vectors=self._embedder.embed([target.text for target in targets]).T,
             words=self._words.postings.among(numbers),
             answers=self._answers.postings.among(numbers),
             learned=learned,

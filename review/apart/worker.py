@@ -9,7 +9,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Lock, Thread
@@ -47,6 +47,7 @@ from review.settings import Settings, endpoint_settings
 from store import DossierId
 
 _LOG = logging.getLogger(__name__)
+Send = Callable[[Event], None]
 _BETWEEN = 0.3
 """Seconds between two reports of how far the work is."""
 
@@ -74,27 +75,34 @@ class Answers:
 
 
 class SentVectors:
-    """A vector cache that reads the data folder and sends back what is new."""
+    """A vector cache that reads the data folder and sends back what is new.
 
-    def __init__(self, kept: VectorCache, answers: Answers) -> None:
+    What was sent last is known here too: the other process may not have kept it yet.
+    """
+
+    def __init__(self, kept: VectorCache, send: Send) -> None:
         self._kept = kept
-        self._answers = answers
+        self._send = send
+        self._last: tuple[str, Mapping[str, bytes]] = ("", {})
 
     def get_vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]:
-        """The vectors that are kept, by key."""
-        return self._kept.get_vectors(model, keys)
+        """The vectors that are known, by key."""
+        known, vectors = self._last
+        found = {key: vectors[key] for key in keys if key in vectors} if known == model else {}
+        return {**found, **self._kept.get_vectors(model, [key for key in keys if key not in found])}
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Send these vectors to be kept."""
-        self._answers.send(Vectors(model, vectors))
+        self._send(Vectors(model, vectors))
+        self._last = model, vectors
 
 
 class SentJudgements:
     """A cache of judgements that reads the data folder and sends back what is new."""
 
-    def __init__(self, kept: JudgementCache, answers: Answers) -> None:
+    def __init__(self, kept: JudgementCache, send: Send) -> None:
         self._kept = kept
-        self._answers = answers
+        self._send = send
 
     def get_judged(self, version: str) -> Mapping[str, bytes]:
         """What that version judged, by document."""
@@ -104,7 +112,7 @@ class SentJudgements:
         self, version: str, judged: Mapping[str, bytes], documents: Collection[str]
     ) -> None:
         """Send these judgements to be kept."""
-        self._answers.send(JudgedNow(version, judged, tuple(documents)))
+        self._send(JudgedNow(version, judged, tuple(documents)))
 
 
 class ReadingBench(Workbench):
@@ -125,11 +133,11 @@ class ReadingBench(Workbench):
 
     def vectors_of(self, dossier: DossierId | None) -> VectorCache:
         """The cache of a dossier; new vectors go back."""
-        return SentVectors(super().vectors_of(dossier), self._answers)
+        return SentVectors(super().vectors_of(dossier), self._answers.send)
 
     def judged_of(self, dossier: DossierId | None) -> JudgementCache:
         """What was judged in a dossier; new judgements go back."""
-        return SentJudgements(super().judged_of(dossier), self._answers)
+        return SentJudgements(super().judged_of(dossier), self._answers.send)
 
 
 def main() -> None:

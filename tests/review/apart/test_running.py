@@ -13,6 +13,7 @@ import pytest
 import samples
 from domain.errors import RequestError, StoreError, UnknownRecordError
 from regulations.profile import load_profile
+from retrieval.embedding import MemoryCache
 from review.apart import Keep, Order, Ready, Work, run_apart
 from review.apart.messages import (
     Done,
@@ -24,6 +25,7 @@ from review.apart.messages import (
     dump_event,
     load_event,
 )
+from review.apart.worker import SentVectors
 from review.assembly import Workbench
 from review.dossier_work import DossierId, DossierWork
 from review.kept_documents import reading_version
@@ -159,3 +161,12 @@ def test_its_errors_are_those_of_citemark(at_work: DossierWork, dossier: Dossier
     store.delete_dossier(other)
     with pytest.raises(UnknownRecordError):
         run_apart(replace(given, dossier=other), keeping(at_work, dossier), nothing)
+
+
+def test_vectors_that_were_sent_are_known_before_they_are_kept() -> None:
+    sent: list[Event] = []
+    vectors = SentVectors(MemoryCache(), sent.append)
+    vectors.put_vectors("model", {"text": b"vector"})
+    assert sent == [Vectors("model", {"text": b"vector"})]
+    assert vectors.get_vectors("model", ["text", "other"]) == {"text": b"vector"}
+    assert not vectors.get_vectors("another model", ["text"])
