@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,20 @@ class Target:
         """The text as the word index knows it."""
         return _words(self.text)
 
+    @property
+    def keys(self) -> Sequence[str]:
+        """The names under which something may have been learned of its criteria."""
+        return _keys(self.criteria)
+
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def _keys(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(text_key, texts))
 
 
 def target_of(obligation: Obligation, answers: Mapping[str, Sequence[str]]) -> Target:
@@ -76,16 +87,19 @@ def obligation_text(obligation: Obligation) -> str:
     return "\n".join((obligation.title, *(criterion.text for criterion in obligation.criteria)))
 
 
-def word_indexes(targets: Mapping[str, Target]) -> tuple[LexicalIndex, LexicalIndex]:
-    """The words of the obligations, and of the known answers to them; built once for the same."""
-    ids = tuple(targets)
-    texts = tuple(target.text for target in targets.values())
-    return _index(ids, texts), _index(ids, tuple(one.answers for one in targets.values()))
+class Indexes(NamedTuple):
+    """The words of obligations and of the known answers to them; `known` numbers the former."""
+
+    words: LexicalIndex
+    answers: LexicalIndex
+    known: Mapping[str, int]
 
 
-@lru_cache(maxsize=4)
-def _index(ids: tuple[str, ...], texts: tuple[str, ...]) -> LexicalIndex:
-    return LexicalIndex(ids, texts)
+def word_indexes(targets: Mapping[str, Target]) -> Indexes:
+    """The indexes of these obligations, of which each is a text."""
+    words = LexicalIndex(tuple(targets), [one.text for one in targets.values()])
+    answers = LexicalIndex(tuple(targets), [one.answers for one in targets.values()])
+    return Indexes(words, answers, {word: n for n, word in enumerate(sorted(words.postings.words))})
 
 
 class ObligationMapper:
@@ -93,7 +107,7 @@ class ObligationMapper:
 
     The obligations' vectors come through the embedder's cache; `known` numbers their words.
     `split` cuts a passage into the pieces that are embedded; a split that returns the text whole
-    is cheaper and finds less.
+    is cheaper and finds less. `indexes` are those of the obligations, where they are made already.
     """
 
     def __init__(
@@ -102,14 +116,14 @@ class ObligationMapper:
         embedder: Embedder,
         split: Callable[[str], Sequence[str]] = split_sentences,
         weights: MappingWeights | None = None,
+        indexes: Indexes | None = None,
     ) -> None:
         self._embedder = embedder
         self._split = split
         self._weights = weights or MappingWeights()
-        self._targets = dict(targets)
+        self._targets = targets
         self._ids = tuple(targets)
-        self._words, self._answers = word_indexes(targets)
-        self.known = {word: n for n, word in enumerate(sorted(self._words.postings.words))}
+        self._words, self._answers, self.known = indexes or word_indexes(targets)
         self._learned = learned_for(embedder.name)
 
     def map(
@@ -175,15 +189,17 @@ class ObligationMapper:
         ids = self.ids(allowed)
         targets = [self._targets[key] for key in ids]
         numbers = [n for n, key in enumerate(self._ids) if allowed is None or key in allowed]
-        learned = _learned_of(targets, self._learned) if self._learned else None
+        known = _known(targets, self._learned) if self._learned else []
+        some = sorted({n for criteria in known for n in criteria})
+        place = {n: column for column, n in enumerate(some)}
         return _Columns(
             ids=ids,
             sections=_sections(targets),
             vectors=self._embedder.embed([target.text for target in targets]).T,
             words=self._words.postings.among(numbers),
             answers=self._answers.postings.among(numbers),
-            learned=learned,
-            known=Groups.of(_known(targets, learned) if learned else ()),
+            learned=self._learned.among(some) if self._learned else None,
+            known=Groups.of([[place[n] for n in criteria] for criteria in known]),
         )
 
     def _signs(
@@ -231,15 +247,10 @@ def _learned(block: Block, columns: _Columns) -> Matrix:
     return learned_sign(likeness, columns.known)
 
 
-def _learned_of(targets: Sequence[Target], learned: Learned) -> Learned:
-    """What was learned of the criteria of these obligations."""
-    return learned.among(sorted({n for some in _known(targets, learned) for n in some}))
-
-
 def _known(targets: Sequence[Target], learned: Learned) -> list[list[int]]:
+    """The numbers of those criteria of each obligation of which something was learned."""
     column = {key: n for n, key in enumerate(learned.keys)}
-    keys = [[text_key(text) for text in target.criteria] for target in targets]
-    return [[column[key] for key in some if key in column] for some in keys]
+    return [[column[key] for key in one.keys if key in column] for one in targets]
 
 
 def _sections(targets: Sequence[Target]) -> Groups:

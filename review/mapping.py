@@ -9,7 +9,7 @@ from domain.law import Catalogue
 from domain.ports import Hit, Progress
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
-from retrieval.mapping import ObligationMapper, Target, target_of
+from retrieval.mapping import Indexes, ObligationMapper, Target, target_of, word_indexes
 from retrieval.mapping_blocks import Cut
 from retrieval.sentences import split_sentences
 from review.affinity import Affinity, Spoken
@@ -54,7 +54,7 @@ def embedded_texts(corpus: Corpus) -> Iterator[str]:
 
 def obligation_mapper(catalogue: Catalogue, embedder: Embedder) -> ObligationMapper:
     """A mapper for the obligations of a catalogue, with the answers that are known to them."""
-    return ObligationMapper(targets_of(catalogue), embedder)
+    return ObligationMapper(targets_of(catalogue), embedder, indexes=indexes_of(catalogue))
 
 
 @lru_cache(maxsize=2)
@@ -62,6 +62,12 @@ def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
     """What is searched for: each obligation with the answers that are known to it."""
     answers = {text: known.answers for text, known in load_examples().items()}
     return {key: target_of(row, answers) for key, row in catalogue.obligations.items()}
+
+
+@lru_cache(maxsize=2)
+def indexes_of(catalogue: Catalogue) -> Indexes:
+    """The words of all that is searched for."""
+    return word_indexes(targets_of(catalogue))
 
 
 def map_passages(

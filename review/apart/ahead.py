@@ -14,12 +14,11 @@ from regulations.routes import load_routes
 from regulations.vocabulary import load_vocabulary
 from retrieval.embedding import MemoryCache
 from retrieval.endpoint_options import EndpointOptions
-from retrieval.mapping import word_indexes
 from retrieval.onnx_backend import OnnxBackend
 from retrieval.seeded import SeededVectors
 from review.corpus import words_alone
 from review.kept_documents import reading_version
-from review.mapping import targets_of
+from review.mapping import indexes_of, targets_of
 from review.relevance import evidence_model
 from review.terms import first_words
 
@@ -36,8 +35,8 @@ def load_ahead(embedding: str) -> None:
     SeededVectors(MemoryCache()).get_vectors(embedding, ())
     _split_terms(catalogue)
     targets = targets_of(catalogue)
-    word_indexes(targets)
-    _ = [target.words for target in targets.values()]
+    indexes_of(catalogue)
+    _ = [(target.words, target.keys) for target in targets.values()]
     evidence_model(embedding)
     reading_version(embedding)
 
