@@ -21,6 +21,7 @@ def kept_said(corpus: Corpus, kept: KeptDocuments) -> Said:
         tuple(seen for said in every for seen in said.outdated),
         tuple(claim for said in every for claim in said.claims),
         tuple(place for said in every for place in said.to_models),
+        tuple(number for said in every for number in said.pointing),
     )
 
 

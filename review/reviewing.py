@@ -119,7 +119,7 @@ def _found(
         findings = tuple(_findings(rows, assessor, told))
         judged.keep()
         facts, said = kept_facts(corpus, profile, kept), kept_said(corpus, kept)
-        observations = observe(corpus, profile, helped.links(), said)
+        observations = observe(corpus, profile, helped.links(said), said)
     kept.keep()
     progress(len(rows), len(rows), _taken(judged.taken, len(corpus.documents)))
     return _Found(findings, facts, said, observations)

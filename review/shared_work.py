@@ -16,6 +16,7 @@ from domain.law import Obligation
 from domain.observation import Observation
 from domain.ports import Progress
 from review.chains import broken_links
+from review.chains.said import Said
 from review.corpus import Corpus
 from review.evidence_search import EvidenceSearch
 from review.helpers import Helpers, Outcome
@@ -76,9 +77,9 @@ class SharedWork:
     def _packed_links(self) -> bytes:
         return _LINKS.dump_json(self.links())
 
-    def links(self) -> tuple[Observation, ...]:
-        """What is broken across documents."""
-        return broken_links(self.corpus, self.references)
+    def links(self, said: Said | None = None) -> tuple[Observation, ...]:
+        """What is broken across documents; `said` is what they say, where it is known already."""
+        return broken_links(self.corpus, self.references, said)
 
 
 class Helped:
@@ -112,10 +113,10 @@ class Helped:
         work.search.judged.take_over()
         return True
 
-    def links(self) -> tuple[Observation, ...]:
-        """What is broken across documents."""
+    def links(self, said: Said) -> tuple[Observation, ...]:
+        """What is broken across documents, which say this."""
         content = self._links() if self._links else None
-        return self._work.links() if content is None else _LINKS.validate_json(content)
+        return self._work.links(said) if content is None else _LINKS.validate_json(content)
 
 
 def _told(rows: Sequence[Obligation], progress: Progress) -> Iterator[Obligation]:

@@ -27,18 +27,22 @@ def observe(
 
     `links` are `broken_links` and `said` is `said_in` the corpus, where they are known already.
     """
-    broken = broken_links(corpus, find_references(corpus)) if links is None else links
+    said = said or said_in(corpus)
+    broken = broken_links(corpus, find_references(corpus), said) if links is None else links
     rows = obligations_by_observation(profile.framework.act)
-    return tuple(
-        replace(seen, obligations=rows[seen.kind])
-        for seen in _seen(corpus, broken, said or said_in(corpus))
-    )
+    return tuple(replace(seen, obligations=rows[seen.kind]) for seen in _seen(corpus, broken, said))
 
 
-def broken_links(corpus: Corpus, references: References) -> tuple[Observation, ...]:
-    """Documents, places and tests that are pointed to and not there, and what nothing links."""
+def broken_links(
+    corpus: Corpus, references: References, said: Said | None = None
+) -> tuple[Observation, ...]:
+    """Documents, places and tests that are pointed to and not there, and what nothing links.
+
+    `said` is `said_in` the corpus, where it is known already.
+    """
     index = references.index
-    found = (missing_documents(corpus, references), broken_places(index), broken_traces(index))
+    places = broken_places(index, said.pointing if said else None)
+    found = (missing_documents(corpus, references), places, broken_traces(index))
     return tuple(seen for each in found for seen in each)
 
 

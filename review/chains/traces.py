@@ -78,6 +78,15 @@ class Traces:
         return {row.number: frozenset(ids_in(" | ".join(row.cells))) for row in self.rows}
 
     @cached_property
+    def led(self) -> Mapping[str, tuple[tuple[str, Row], ...]]:
+        """By family the rows that begin with an id, each with the id."""
+        found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        for row in self.rows:
+            if row.cells and (match := ID.match(row.cells[0])):
+                found[match["family"]].append((match.group(0), row))
+        return {family: tuple(rows) for family, rows in found.items()}
+
+    @cached_property
     def roles(self) -> Mapping[str, Role]:
         """What each family of ids stands for."""
         return family_roles(self.corpus, self.rows)
@@ -226,11 +235,12 @@ def _starts(sentence: Sentence, one: str) -> bool:
 
 def _unlinked(traces: Traces) -> Iterator[Observation]:
     """Items of a family of which at least half are linked, and these are not."""
+    followed = {role for role in traces.roles.values() if role in _LINKED} - {Role.CLAIM}
+    by_role = {role: linked_ids(traces, role) for role in followed}
     for family, role in traces.roles.items():
-        if role not in _LINKED or role is Role.CLAIM:
+        if role not in followed:
             continue
-        items = _items(traces, family, role)
-        linked = linked_ids(traces, role)
+        items, linked = _items(traces, family, role), by_role[role]
         share = sum(one in linked for one in items) / len(items) if items else 0
         lost = {one: s for one, s in items.items() if one not in linked}
         if not lost or share < _HALF or _is_extract(traces, role):
@@ -247,13 +257,10 @@ def _not_linked(one: str, role: Role) -> str:
 def _items(traces: Traces, family: str, role: Role) -> dict[str, Sentence]:
     """The members of a family with the place that says what they are."""
     found: dict[str, Sentence] = {}
-    for row in traces.rows:
-        match = ID.match(row.cells[0]) if row.cells else None
-        if match is None or match["family"] != family:
-            continue
+    for one, row in traces.led.get(family, ()):
         dropped = any(map(_DROPPED.fullmatch, row.cells[1:]))
         if not dropped and _defines(row, role):
-            found.setdefault(match.group(0), row.sentence)
+            found.setdefault(one, row.sentence)
     for match, sentence in traces.opened:
         if match["family"] == family and not undone(sentence.text):
             found.setdefault(match.group(0), sentence)

@@ -2,6 +2,7 @@
 
 import re
 
+from review.normalise import may_hold
 from review.references.families import ids_in
 
 _DONE = re.compile(
@@ -23,6 +24,11 @@ _UNDONE = re.compile(
     r"|(?:is|are) (?:untested|unverified))",
     re.IGNORECASE,
 )
+_LACKING = (
+    *("not", "never", "neither", "no ", "without", "untested", "unverified", "open", "pending"),
+    *("outstanding", "missing", "planned", "to be"),
+)
+"""Without one of these parts of words nothing is told to be undone."""
 _CLAUSE = re.compile(
     r"(?<=[;,])\s+(?:but|and|while|whereas)\s+|;\s+|\bbut\b|\bwhile\b|\bwhereas\b|\bexcept\b"
 )
@@ -39,5 +45,7 @@ def links(text: str, *, names_test: bool) -> bool:
 
 def undone(text: str) -> tuple[str, ...]:
     """The ids of which a clause of the sentence says that they are not verified."""
+    if not may_hold(text, _LACKING):
+        return ()
     clauses = (clause for clause in _CLAUSE.split(text) if _UNDONE.search(clause))
     return tuple(dict.fromkeys(one for clause in clauses for one in ids_in(clause)))

@@ -102,9 +102,15 @@ class ReferenceIndex:
         item = family_of(code) in self.items or code in self._defined
         return is_document_code(code, self.codes) and not item
 
+    def _outline(self, document: Document) -> Outline:
+        if document.id not in self._outlines:
+            self._outlines[document.id] = outline(document)
+        return self._outlines[document.id]
+
     @cached_property
     def _outlines(self) -> dict[str, Outline]:
-        return {document.id: outline(document) for document in self.corpus.documents}
+        """Those of the documents that were looked at."""
+        return {}
 
     def follow(self, sentence: Sentence) -> tuple[Target, ...]:
         """Every document and place that the sentence names, in reading order, followed.
@@ -165,7 +171,7 @@ class ReferenceIndex:
             lost = known and self._lost_document(code)
             outcome = Outcome.NO_DOCUMENT if lost else Outcome.UNTOLD
             return Target(cited, outcome, place.name, code=code if known else "")
-        told = all(place.kind in self._outlines[d.id].told for d in meant)
+        told = all(place.kind in self._outline(d).told for d in meant)
         unknown = bound.foreign or any(self._of(anchor) is None for anchor in bound.named)
         if not told or not meant or unknown or not _tellable(place):
             return Target(cited, Outcome.UNTOLD, place.name)
@@ -191,7 +197,7 @@ class ReferenceIndex:
         return next((a.code for a in named if self._of(a) is document), "")
 
     def _held(self, document: Document, place: Place) -> Held | None:
-        found = self._outlines[document.id].find(place.kind, place.label)
+        found = self._outline(document).find(place.kind, place.label)
         if found or place.kind is not PlaceKind.ANNEX:
             return found
         return next(self._own_file(place), None)
