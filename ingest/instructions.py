@@ -23,38 +23,52 @@ _FILE = (
     r"(?:this|the|these|every|each|all)\s+(?:\w+\s+){0,2}(?:file|document|dossier|report|"
     r"requirements?|obligations?|criteri(?:on|a)|device|rows?|findings?)"
 )
-_PATTERNS = (
-    rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+(?:\w+\s+){{0,4}}{_ORDERS}\b",
-    r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all\s+(?:of\s+)?the\s+above)\b",
-    (
-        r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,2}(?:above|previous|prior)\s+"
+_PATTERNS = {
+    ("ignore", "disregard", "forget", "override", "bypass", "skip"): (
+        rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+(?:\w+\s+){{0,4}}{_ORDERS}\b"
+        r"|\b(?:ignore|disregard|forget)\s+(?:everything|anything|all\s+(?:of\s+)?the\s+above)\b"
+        r"|\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,2}(?:above|previous|prior)\s+"
         r"(?:rules|criteria|guidelines|text|context)\b"
     ),
-    r"\byou\s+are\s+now\s+(?:an?|the)\s+(?:\w+\s+)?(?:assistant|reviewer|auditor|model|expert)\b",
-    (
-        r"\b(?:as|you\s+are|act\s+as|pretend\s+to\s+be|attention|dear|hey|note\s+to)\W+(?:now\s+)?"
-        rf"(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?{_MODEL}s?\b"
+    ("you",): (
+        r"\byou\s+are\s+now\s+(?:an?|the)\s+(?:\w+\s+)?"
+        r"(?:assistant|reviewer|auditor|model|expert)\b"
     ),
-    rf"\b(?:to|for)\s+(?:any|the|every|all)\s+{_MODEL}s?\s+(?:reading|reviewing|processing|that)\b",
-    rf"\b(?:if|when)\s+you\s+are\s+(?:an?\s+|the\s+)?{_MODEL}\b",
-    rf"\b(?:in|of|to|with|from|for|on|at)\s+your\s+(?:\w+\s+){{0,2}}{_OUTPUT}(?:s|'s|\u2019s)?\b",
-    (
-        r"\b(?:add|change|modify|augment|enhance|render|provide|write|give|end|begin|start|format|"
+    ("model", "llm", "chat", "gpt", "claude", "assistant", "reviewer", "agent", "auditor"): (
+        r"\b(?:as|you\s+are|act\s+as|pretend\s+to\s+be|attention|dear|hey|note\s+to)\W+"
+        rf"(?:now\s+)?(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?{_MODEL}s?\b"
+        rf"|\b(?:to|for)\s+(?:any|the|every|all)\s+{_MODEL}s?\s+"
+        r"(?:reading|reviewing|processing|that)\b"
+        rf"|\b(?:if|when)\s+you\s+are\s+(?:an?\s+|the\s+)?{_MODEL}\b"
+    ),
+    ("your",): (
+        r"\b(?:in|of|to|with|from|for|on|at)\s+your\s+(?:\w+\s+){0,2}"
+        rf"{_OUTPUT}(?:s|'s|\u2019s)?\b"
+        r"|\b(?:add|change|modify|augment|enhance|render|provide|write|give|end|begin|start|format|"
         rf"limit|rewrite|extend)\s+your\s+(?:\w+\s+){{0,2}}{_OUTPUT}\b"
+        rf"|\byour\s+(?:\w+\s+)?{_OUTPUT}s?\s+(?:must|should|shall|has\s+to|is\s+to)\b"
     ),
-    rf"\byour\s+(?:\w+\s+)?{_OUTPUT}s?\s+(?:must|should|shall|has\s+to|is\s+to)\b",
-    r"\b(?:respond|reply|answer)\s+(?:only|solely|always|exclusively)\s+(?:with|in|by)\b",
+    ("respond", "reply", "answer"): (
+        r"\b(?:respond|reply|answer)\s+(?:only|solely|always|exclusively)\s+(?:with|in|by)\b"
+    ),
     (
+        *("compliant", "conform", "met", "covered", "fulfilled", "satisfied", "approved", "passed"),
+        "acceptable",
+    ): (
         r"\b(?:rate|mark|judge|grade|score|classify|treat|declare|label|report|consider)\s+"
         rf"{_FILE}\s+(?:as\s+|to\s+be\s+)?(?:\w+\s+)?{_MET}\b"
     ),
-    r"\b(?:system|developer|hidden)\s+(?:prompt|override)\b",
-    r"<\|?\s*/?(?:im_start|im_end|system|assistant|user)\s*\|?>|\[/?INST\]",
-    r"^\s*(?:system|assistant)\s*:\s*\S",
-    rf"[\"'](?:status|verdict)[\"']\s*:\s*[\"'](?:not\s+)?{_MET}[\"']",
-    r"\bP\d+\.S\d+\b|<<\s*/?\s*(?:data|end)\b",
+    ("prompt", "override"): r"\b(?:system|developer|hidden)\s+(?:prompt|override)\b",
+    ("<", "inst]"): r"<\|?\s*/?(?:im_start|im_end|system|assistant|user)\s*\|?>|\[/?INST\]",
+    ("system", "assistant"): r"^\s*(?:system|assistant)\s*:\s*\S",
+    ("status", "verdict"): (rf"[\"'](?:status|verdict)[\"']\s*:\s*[\"'](?:not\s+)?{_MET}[\"']"),
+    (".s", "<<"): r"\bP\d+\.S\d+\b|<<\s*/?\s*(?:data|end)\b",
+}
+"""Patterns by parts of words without one of which they are not found."""
+_SIGNS = tuple(
+    (parts, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for parts, pattern in _PATTERNS.items()
 )
-_SIGNS = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
 _UNPLAIN = re.compile(r"[^\n\t -~]")
 
 
@@ -64,7 +78,11 @@ def instruction_like(text: str) -> bool:
 
     Unseen characters between letters and letters of other forms do not hide them.
     """
-    return bool(_SIGNS.search(_seen(text) if _UNPLAIN.search(text) else text))
+    seen = _seen(text) if _UNPLAIN.search(text) else text
+    small = seen.lower().replace("\u0131", "i").replace("i\u0307", "i")
+    return any(
+        pattern.search(seen) for parts, pattern in _SIGNS if any(map(small.__contains__, parts))
+    )
 
 
 def _seen(text: str) -> str:
