@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.postings import K1, B, Postings
 
-Numbers = NDArray[np.intp]
+Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class WordCounts:
             [number for count in counts for number in count],
             [times for count in counts for times in count.values()],
         )
-        return cls(*(np.asarray(part, dtype=np.intp) for part in parts))
+        return cls(*(np.asarray(part, dtype=np.int32) for part in parts))
 
     @classmethod
     def joined(cls, parts: Sequence["WordCounts"]) -> "WordCounts":
         """Those of some passages and of the passages that follow them."""
-        none = np.zeros(0, dtype=np.intp)
+        none = np.zeros(0, dtype=np.int32)
         names = ("lengths", "sizes", "words", "times")
         return cls(*(np.concatenate([none, *(getattr(p, name) for p in parts)]) for name in names))
 

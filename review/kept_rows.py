@@ -57,7 +57,7 @@ def _closed(rows: Rows) -> bytes:
 def _opened(content: bytes, ids: tuple[str, ...]) -> Rows:
     passages, words = np.frombuffer(content, _COUNT, 2).tolist()
     ends = [*accumulate((passages, passages, words, words), initial=2)]
-    numbers = np.frombuffer(content, _COUNT, ends[-1]).astype(np.intp)
+    numbers = np.frombuffer(content, _COUNT, ends[-1]).astype(np.int32)
     counts = WordCounts(*(numbers[start:end] for start, end in pairwise(ends)))
     matrices = np.frombuffer(content, _NUMBER, offset=ends[-1] * _COUNT.itemsize)
     near, nearest = matrices.reshape(2, passages, len(ids)).astype(np.float32, copy=False)
