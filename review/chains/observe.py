@@ -12,7 +12,7 @@ from review.chains.outdated import outdated_law
 from review.chains.places import broken_places
 from review.chains.prose import untested_claims
 from review.chains.said import Said, said_in
-from review.chains.traces import broken_traces
+from review.chains.untraced import broken_traces
 from review.corpus import Corpus
 from review.references import References, find_references
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.observation import ObservationKind
-from review.chains.traces import broken_traces
+from review.chains.untraced import broken_traces
 from review.references import ReferenceIndex
 from tests.review.making import corpus
 
