@@ -10,6 +10,7 @@ obligation of the catalogue, those of the law that does not reach the device amo
 """
 
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -48,6 +49,7 @@ _VIEWS: dict[str, dict[str, object]] = {
 
 def main() -> None:
     """Measure and print."""
+    logging.disable(logging.WARNING)  # Streamlit warns of each drawing without a browser
     with tempfile.TemporaryDirectory() as made:
         os.environ["CITEMARK_DATA"] = sys.argv[1] if len(sys.argv) > 1 else made
         dossier = _sample()

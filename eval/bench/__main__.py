@@ -19,11 +19,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval.bench.again import reviewed_again
-from eval.bench.batch import batch_of
+from eval.bench.apart import figures_of
 from eval.bench.comparison import STEPS, Compared, compare
 from eval.bench.inputs import make_inputs
-from eval.bench.long_file import long_file
 from eval.bench.searching import searched
 from eval.bench.starting import loaded_by_first_screen, starts
 
@@ -144,19 +142,22 @@ def _searches(size: Size, console: Console) -> Iterator[tuple[str, Mapping[str, 
 def _batches(size: Size, console: Console) -> dict[str, object]:
     told: dict[str, object] = {}
     for count in size.batches:
-        told[str(count)] = batch_of(count, 2, *([size.files_each] if size.files_each else []))
+        files = [size.files_each] if size.files_each else []
+        told[str(count)] = figures_of("eval.bench.batch", count, 2, *files)
         console.print_json(json.dumps(told[str(count)]))
     return told
 
 
 def _again(size: Size, console: Console) -> dict[str, object]:
-    told = reviewed_again(size.copies)
+    told = figures_of("eval.bench.again", size.copies)
     console.print_json(json.dumps(told))
     return told
 
 
 def _long_files(size: Size, console: Console) -> dict[str, object]:
-    told: dict[str, object] = {str(pages): long_file(pages) for pages in size.long_files}
+    told: dict[str, object] = {
+        str(pages): figures_of("eval.bench.long_file", pages) for pages in size.long_files
+    }
     console.print_json(json.dumps(told))
     return told
 

@@ -7,14 +7,13 @@ nothing here. Reading may take as long as it takes: the limit of a file's time i
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import cast
 
 import ingest
 from domain.document import Document
+from eval.bench.apart import figures_of
 from eval.bench.inputs import write_long_pdf
 from eval.bench.side import timed
 from ingest.documents.ready import ready_for
@@ -27,31 +26,29 @@ except ImportError:  # not on Windows
 
 _MEBIBYTE = 2**20
 _PATIENT = ingest.Limits(max_seconds=3600)
+_OWN = "eval.bench.long_file"
 _MAKE, _READ = "--make", "--read"
 
 
 def main() -> None:
     """Make a file, read it, or both in turn, as the first argument says."""
-    asked = sys.argv[1:]
-    if asked[0] == _MAKE:
-        write_long_pdf(Path(asked[1]), int(asked[2]))
-    elif asked[0] == _READ:
-        sys.stdout.write(json.dumps(_read(Path(asked[1]))))
-    else:
-        sys.stdout.write(json.dumps(long_file(int(asked[0])), indent=1) + "\n")
+    sys.stdout.write(json.dumps(_asked(*sys.argv[1:]), indent=1) + "\n")
+
+
+def _asked(what: str, *more: str) -> dict[str, float]:
+    if what == _MAKE:
+        path, pages = more
+        write_long_pdf(Path(path), int(pages))
+        return {}
+    return _read(Path(*more)) if what == _READ else long_file(int(what))
 
 
 def long_file(pages: int) -> dict[str, float]:
     """Time and memory (MiB) of reading a PDF of about that many pages."""
     with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "long.pdf")
-        _apart(_MAKE, path, str(pages))
-        return cast("dict[str, float]", json.loads(_apart(_READ, path)))
-
-
-def _apart(*asked: str) -> bytes:
-    command = [sys.executable, "-m", "eval.bench.long_file", *asked]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - ours
+        path = Path(folder) / "long.pdf"
+        figures_of(_OWN, _MAKE, path, pages)
+        return figures_of(_OWN, _READ, path)
 
 
 def _read(path: Path) -> dict[str, float]:
