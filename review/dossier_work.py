@@ -50,20 +50,20 @@ class DossierWork:
         bench.at_close(self._ready.close)
         self.guidance = GuidanceWork(bench, self._busy)
         self._naming = Lock()
-        self._listed: dict[str, list[StoredDocument]] = {}
+        self._listed: dict[str, tuple[str, list[StoredDocument]]] = {}
 
     def documents(self, dossier: DossierId) -> list[StoredDocument]:
-        """The newest revision of each file; the list is kept until this object changes it."""
-        self.bench.store.require(dossier)
-        known = self._listed.get(dossier.token)
-        if known is None:
-            known = self._listed[dossier.token] = self.bench.store.documents(dossier)
-        return known
+        """The newest revision of each file, read again once anything of them is another."""
+        state = self.bench.store.state_of_documents(dossier)
+        before, listed = self._listed.get(dossier.token, ("", []))
+        if state != before:  # told before they are read: what changes meanwhile is seen next time
+            listed = self.bench.store.documents(dossier)
+            self._listed[dossier.token] = state, listed
+        return listed
 
     def remove_document(self, dossier: DossierId, name: str, *, who: str = PROGRAM) -> None:
         """Remove a file with all its revisions, and what was computed from it."""
         self.bench.store.remove_document(dossier, name, who=who)
-        self._listed.pop(dossier.token, None)
         forget_others(self.bench, self.corpus(dossier), dossier)
 
     def set_type(
@@ -71,7 +71,6 @@ class DossierWork:
     ) -> None:
         """Keep a person's choice of what a document is; None goes back to what was recognised."""
         self.bench.store.set_document_type(dossier, document, code, who=who)
-        self._listed.pop(dossier.token, None)
 
     def found_or_made(
         self, name: str, profile: DeviceProfile, user: User = LOCAL
@@ -122,7 +121,6 @@ class DossierWork:
                 store.put_failure(dossier, failure, who=who)
             elif not isinstance(part, ReadFailure):
                 store.add_document(dossier, *part, who=who)
-            self._listed.pop(dossier.token, None)
         except CitemarkError as error:
             name = part.name if isinstance(part, ReadFailure) else part[0]
             return ReadFailure(name, FailureReason.DAMAGED, f"it could not be kept: {error}")
@@ -145,7 +143,6 @@ class DossierWork:
             else:
                 self.bench.store.put_failure(dossier, part)
                 yield part
-        self._listed.pop(dossier.token, None)
 
     def corpus(self, dossier: DossierId) -> Corpus:
         """The newest revision of every document, with the types that a person has set."""

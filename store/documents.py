@@ -1,6 +1,7 @@
 """The files of a dossier: bytes, parsed text or the reason why there is none, revisions."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Update, and_, delete, insert, select, update
@@ -103,6 +104,16 @@ class DocumentShelf(Shelf):
     def documents(self, dossier: DossierId) -> list[StoredDocument]:
         """The newest revision of each file, in the order they were added."""
         return self._listed(dossier, DocumentRow.superseded.is_(False))
+
+    def state_of_documents(self, dossier: DossierId) -> str:
+        """A digest that is another once anything is that `documents` gives."""
+        kept = select(*DocumentRow.__table__.columns).where(
+            DocumentRow.dossier == dossier.token, DocumentRow.superseded.is_(False)
+        )
+        with self._database.read() as connection:
+            require_dossier(connection, dossier)
+            rows = connection.execute(kept.order_by(DocumentRow.id)).all()
+        return sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
     def waiting(self, dossier: DossierId) -> list[StoredDocument]:
         """Those of them that were neither read nor found to be unreadable yet."""

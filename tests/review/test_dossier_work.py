@@ -9,7 +9,7 @@ import samples
 from domain.errors import RequestError, UnknownRecordError
 from regulations.profile import load_profile
 from review.assembly import Workbench
-from review.dossier_work import DossierId, DossierWork
+from review.dossier_work import DossierId, DossierWork, StoredDocument
 from review.settings import Settings
 
 MARKER = b"zebrafinch-4711"
@@ -66,6 +66,32 @@ def test_what_was_kept_and_not_read_is_read_later(at_work: DossierWork, dossier:
     assert at_work.corpus(dossier).failures
     at_work.read_waiting(dossier, nothing)
     assert not at_work.corpus(dossier).failures
+
+
+def test_what_changes_while_documents_are_listed_is_seen(
+    at_work: DossierWork, dossier: DossierId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page lists the documents while another thread reads them."""
+    store = at_work.bench.store
+    store.add_document(dossier, "a.md", TEXT)
+    listing = store.documents
+
+    def overtaken(asked: DossierId) -> list[StoredDocument]:
+        listed = listing(asked)
+        monkeypatch.undo()
+        at_work.read_waiting(dossier, nothing)
+        return listed
+
+    monkeypatch.setattr(store, "documents", overtaken)
+    assert not at_work.documents(dossier)[0].parsed
+    assert at_work.documents(dossier)[0].parsed
+
+
+def test_what_another_process_changes_is_seen(at_work: DossierWork, dossier: DossierId) -> None:
+    other = DossierWork(at_work.bench)
+    assert not at_work.documents(dossier)
+    other.add_files(dossier, [("a.md", TEXT)], nothing)
+    assert at_work.documents(dossier) == other.documents(dossier) != []
 
 
 def test_a_chosen_type_counts_until_it_is_taken_back(

@@ -45,6 +45,7 @@ READING: dict[str, Call] = {
     "retention": lambda s, d: s.retention(d),
     "review": lambda s, d: s.review(d, ReviewId(1)),
     "reviews": lambda s, d: s.reviews(d),
+    "state_of_documents": lambda s, d: s.state_of_documents(d),
     "revisions": lambda s, d: s.revisions(d, "plan.md"),
     "sign_offs": lambda s, d: s.sign_offs(d),
     "vectors_of": lambda s, d: s.vectors_of(d).get_vectors("m", ["k"]),

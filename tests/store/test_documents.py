@@ -170,6 +170,27 @@ def test_reading_again_without_a_type_keeps_the_type(store: Store, dossier: Doss
     assert store.documents(dossier)[0].type_code == "plan"
 
 
+def test_the_state_is_another_exactly_where_the_documents_are(
+    store: Store, dossier: DossierId
+) -> None:
+    kept = store.add_document(dossier, "a.md", b"text")
+    changes = (
+        lambda: store.put_failure(dossier, failure("a.md")),
+        lambda: store.put_parsed(dossier, document(b"text", "a.md"), "plan"),
+        lambda: store.put_parsed(dossier, document(b"text", "a.md"), "plan"),
+        lambda: store.set_document_type(dossier, kept, "ifu"),
+        lambda: store.add_document(dossier, "a.md", b"text"),
+        lambda: store.add_document(dossier, "a.md", b"other"),
+        lambda: store.add_document(store.create_dossier("another"), "a.md", b"new"),
+        lambda: store.remove_document(dossier, "a.md"),
+    )
+    for change in changes:
+        state, documents = store.state_of_documents(dossier), store.documents(dossier)
+        change()
+        changed = store.documents(dossier) != documents
+        assert (store.state_of_documents(dossier) != state) == changed
+
+
 def test_a_removed_file_goes_with_its_revisions_and_bytes(store: Store, dossier: DossierId) -> None:
     for data in (b"one", b"two"):
         store.add_document(dossier, "a.md", data)
