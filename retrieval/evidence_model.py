@@ -34,7 +34,7 @@ Whole = NDArray[np.float64]
 
 _FILE = "evidence_model.npz"
 _BEST = 3
-_WHOLE = 2.0**20
+STEPS = 2.0**20
 """How many steps there are to 1 where numbers are rounded to whole steps."""
 
 _FEWEST = 300
@@ -100,9 +100,9 @@ class Learned:
         It takes twice the time.
         """
         turn, criteria = self._whole
-        turned = np.rint(_whole(vectors) @ turn / _WHOLE)
+        turned = np.rint(_whole(vectors) @ turn / STEPS)
         norms = np.sqrt((turned * turned).sum(axis=1, keepdims=True))
-        near = _whole(turned / np.maximum(norms, 1.0)) @ criteria.T / _WHOLE**2
+        near = _whole(turned / np.maximum(norms, 1.0)) @ criteria.T / STEPS**2
         return near.astype(np.float32)
 
     @cached_property
@@ -208,7 +208,7 @@ def term_signs(held: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix, Matrix]:
 
 def _whole(values: NDArray[np.floating[Any]]) -> Whole:
     """Numbers in whole steps."""
-    return np.rint(values.astype(np.float64) * _WHOLE)
+    return np.rint(values.astype(np.float64) * STEPS)
 
 
 def _standard(values: Matrix, spread: Matrix) -> Matrix:

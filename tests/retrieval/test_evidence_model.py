@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from regulations.examples import load_examples
 from retrieval.embedding import Embedder
-from retrieval.evidence_model import EvidenceModel, Signs, load_learned
+from retrieval.evidence_model import STEPS, EvidenceModel, Signs, load_learned
 from review.relevance import _example_words
 
 INSURANCE = "States the financial cover for product liability: insurer, sum or calculation"
@@ -63,6 +63,14 @@ def test_a_text_is_judged_the_same_whatever_stands_beside_it(
     held = np.zeros(1, dtype=np.float32)
     together = signs.likely(INSURANCE, np.zeros(3, dtype=np.float32))[:1]
     assert alone.likely(INSURANCE, held).tobytes() == together.tobytes()
+
+
+def test_whole_numbers_stay_where_sums_are_exact() -> None:
+    learned = load_learned()
+    assert learned is not None
+    longest = np.linalg.norm(learned.turn.astype(np.float64), 2)
+    assert max(longest, longest**2) * STEPS**2 < 2**53
+    assert np.linalg.norm(learned.criteria, axis=1).max() * STEPS**2 < 2**53
 
 
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=80), st.integers(0, 10))

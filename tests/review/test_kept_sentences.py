@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from domain.device import Fact
 from retrieval.evidence_model import load_learned
-from review.judged import Judged
 from review.kept_sentences import Revision, resumed, sentence_keys
 from tests.review.judging import PROFILE, THREE, Kept, embedder, judged, reviewed, shown
 from tests.review.making import corpus
@@ -108,5 +107,4 @@ def test_another_device_is_asked_other_questions_of_the_new_sentences() -> None:
 
 def test_what_is_not_kept_has_no_sentences_to_be_found_by() -> None:
     (one,) = judged(corpus(plan=PLAN), None).by_document.values()
-    assert isinstance(one, Judged)
     assert not any(one.before.sentences)
